@@ -159,7 +159,7 @@ async function status(digests: DigestService, context: CommandContext): Promise<
 /** Whether text is a schedule and nothing else: "every weekday at 9 Berlin". */
 function isSchedule(text: string): boolean {
   const said = readWanted(takeWords(text).rest);
-  const isSet = said.time !== null || said.days !== null || said.cannot !== null || said.weekly;
+  const isSet = (said.time ?? said.days ?? said.cannot ?? said.timesADay) !== null || said.weekly;
   return isSet && said.rest === '' && !/\?/.test(text);
 }
 
@@ -256,6 +256,7 @@ export const digest: Command = {
     // "on 9 May" is a date in a question, and "on the talks" is part of one, too.
     const isSet =
       (said.time ?? said.zone ?? said.quiet ?? said.days ?? said.cannot ?? include ?? exclude) !== null ||
+      said.timesADay !== null ||
       said.weekly;
     const isWhen = isSet && !MONTH.test(said.rest) && !/\?/.test(more);
     const isWrongTime = CLOCK.test(more) && !/\?/.test(more);

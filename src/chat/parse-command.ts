@@ -22,6 +22,10 @@ const QUESTION_CONTINUATION =
 /** The shortest command name that is matched despite typing errors: "match" is not a misspelt "watch". */
 const MIN_MISSPELT_LENGTH = 5;
 
+/** Matches the beginning of a schedule without a command: "every weekday at 8". */
+const BEGINS_RHYTHM =
+  /^(?:every|each|daily|weekly|(?:on )?(?:weekdays|weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days?))\b/i;
+
 /** Replaces links by bare addresses without labels or surrounding punctuation. */
 const withBareAddresses = (text: string): string =>
   withAddresses(text)
@@ -103,6 +107,9 @@ export function readTyped(text: string, commands: readonly Command[], known: Top
   if (intent.kind !== 'ask') return { kind: 'question', question: withLabels(said), intent };
   const slip = misspeltCommand(said, commands, known);
   if (slip) return { kind: 'near miss', said, command: slip.split(' ')[0]!, types: slip };
+  const digest = BEGINS_RHYTHM.test(said) ? commands.find(({ name }) => name === 'digest') : undefined;
+  if (digest?.read(said, known))
+    return { kind: 'near miss', said, command: 'digest', types: `digest on ${said}` };
   if (named) {
     const rest = said.slice(named.command.name.length).trim();
     if (!isQuestion(said) && !QUESTION_CONTINUATION.test(rest) && !isDate(rest))

@@ -46,6 +46,45 @@ describe('the rhythm of a digest', () => {
   });
 });
 
+describe('how often a day', () => {
+  it('asks for the times that it does not know; a press sets the usual ones', async () => {
+    const asked = await at.slash('digest on twice a day Berlin INF');
+    expect(asked.card.title).toBe('At which times of the day?');
+    expect(await at.setting()).toBeNull();
+    await at.press(asked, 'Every day at 09:00 and 17:00');
+    expect(await at.setting()).toMatchObject({ slots: ['09:00', '17:00'], topics: ['inf'] });
+  });
+
+  it('is kept as the times say', async () => {
+    await at.slash('digest on 8 and 16:00 twice a day Berlin');
+    expect(await at.setting()).toMatchObject({ slots: ['08:00', '16:00'] });
+  });
+});
+
+describe('a channel with two digests', () => {
+  it('is told what no digest can do before it is asked which one is meant', async () => {
+    await at.slash('digest on 9 Berlin');
+    await at.slash('digest add Friday 16:00');
+    expect((await at.slash('digest on every fortnight')).card.title).toContain('cannot come every fortnight');
+    expect((await at.slash('digest on 10am')).card.title).toBe('Which digest?');
+  });
+});
+
+describe('a schedule without a command', () => {
+  it.each(['every weekday at 8 Berlin', 'daily at 9', 'Mondays 7am'])('is offered: "%s"', async (said) => {
+    const reply = await at.slash(said);
+    expect(reply.card.title).toContain('Did you mean /brief digest on');
+    await at.press(reply, reply.card.actions[0]!.label);
+    expect(await at.setting()).toMatchObject({ active: true });
+  });
+
+  it.each(['every day', 'Monday talks', 'daily bread'])('is not seen in: "%s"', async (said) => {
+    const reply = await at.slash(said);
+    expect(await at.setting()).toBeNull();
+    expect(reply.card.title).not.toContain('digest on Monday talks');
+  });
+});
+
 describe('words that decide what is told', () => {
   it.each([
     ['9 Berlin without football, cricket', { include: [], exclude: ['football', 'cricket'] }],

@@ -76,16 +76,28 @@ function isTopicIn(context: CommandContext): (words: string) => boolean {
   };
 }
 
+/** The times offered to somebody who says only how often a day. */
+const USUAL_TIMES: ReadonlyMap<number, readonly string[]> = new Map([
+  [2, ['09:00', '17:00']],
+  [3, ['09:00', '13:00', '17:00']],
+]);
+
 /** Refuses an unsupported rhythm, or asks for the day of a weekly one. Returns null for any other. */
 function rhythmFault(
-  { cannot, weekly, times }: ParsedSchedule,
-  again: (days: readonly Weekday[]) => string,
+  { cannot, weekly, times, timesADay }: ParsedSchedule,
+  again: (days: readonly Weekday[], times?: readonly string[]) => string,
   time: string,
   context: CommandContext,
 ): Draft | null {
   const { digest, button } = wordsFor(context);
   const daily = [{ label: button.everyDayAt(time), types: again([]) }];
   if (cannot !== null) return errorWithCommands(context, digest.cannot(cannot), digest.cannotLede, daily);
+  if (timesADay !== null && timesADay > 1 && times.length !== timesADay) {
+    const usual = USUAL_TIMES.get(timesADay);
+    const label = usual && button.everyDayAt(wordsFor(context).and(usual));
+    const offered = usual && label ? [{ label, types: again([], usual) }] : [];
+    return errorWithCommands(context, digest.whichTimes, digest.timesExample, offered);
+  }
   if (times.length > MAX_TIMES)
     return errorWithCommands(context, digest.cannot(digest.tooOften(times.length)), digest.cannotLede, daily);
   if (!weekly) return null;
@@ -154,11 +166,11 @@ export async function readDigestRequest(
     return unknownZone(field('zone'), zoneRead.near, context, (zone) => as({ zone }));
   const zone = zoneRead?.zone ?? said.zone;
 
-  const again = (days: readonly Weekday[]) =>
+  const again = (days: readonly Weekday[], usual?: readonly string[]) =>
     as({
       days,
       zone: zone ?? before?.zone ?? '',
-      times: said.times.length > MAX_TIMES ? times.slice(0, 1) : times,
+      times: usual ?? (said.times.length > MAX_TIMES ? times.slice(0, 1) : times),
     });
   const fault = rhythmFault(said, again, times[0]!, context);
   if (fault) return fault;

@@ -134,7 +134,12 @@ export const switchOn: DigestWork = async (values, digests, context) => {
   const { main, all } = await channelDigests(digests, context);
   const { number, rest } = numberIn(values);
   const one = chooseDigest(number, all, 'on', context, rest);
-  if (isDraft(one)) return one;
+  if (isDraft(one) && number !== null) return one;
+  if (isDraft(one)) {
+    // What no digest can do need not be asked of which.
+    const request = await readDigestRequest({ ...values, time: rest }, main, 'digest add', context);
+    return 'card' in request ? request : one;
+  }
   const before = one?.subscription ?? main;
   const verb = all.length > 1 ? `digest on #${before?.number}` : 'digest on';
   return save({ ...values, time: rest }, before, { number: before?.number ?? 1, verb }, digests, context);

@@ -19,10 +19,14 @@ export interface ParsedSchedule {
   readonly cannot: string | null;
   /** Whether it says weekly without a day. */
   readonly weekly: boolean;
+  /** How often a day it says, as in "twice a day"; null if it does not. */
+  readonly timesADay: number | null;
 }
 
 /** Filler words between the parts: "on every day at 9 in Berlin". */
-const FILLERS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please)[,;]?$/i;
+const FILLERS = /^(?:at|in|on|every|each|time|zone|timezone|and|&|please|und|um|uhr|jeden|y)[,;]?$/i;
+/** "at" before a Spanish time. By itself "las" begins names of places. */
+const A_LAS = /\ba las? (?=\d)/gi;
 const PART = /^(morning|afternoon|evening|night)s?[,;]?$/i;
 const EVERY = /^(?:every|each)$/i;
 /** The time for a part of the day without a time. The morning's is the usual digest time. */
@@ -57,6 +61,7 @@ interface Reading {
   part: string | null;
   cannot: string | null;
   weekly: boolean;
+  timesADay: number | null;
   /** Whether the last part read was a time, because a zone may follow. */
   afterTime: boolean;
 }
@@ -107,6 +112,7 @@ function takeDays(text: string, reading: Reading): boolean {
   if (!read) return false;
   if ('cannot' in read) reading.cannot = read.cannot;
   else if ('weekly' in read) reading.weekly = true;
+  else if ('timesADay' in read) reading.timesADay = read.timesADay;
   else reading.days = [...(reading.days ?? []), ...read.days];
   return true;
 }
@@ -141,6 +147,7 @@ const fresh = (): Reading => ({
   part: null,
   cannot: null,
   weekly: false,
+  timesADay: null,
   afterTime: false,
 });
 
@@ -165,7 +172,7 @@ function readLater(words: readonly string[], from: number, isTopic: IsTopic): Re
  * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF', … }
  */
 export function readWanted(text: string, isTopic: IsTopic = () => false): ParsedSchedule {
-  let given = text.replace(/\s+/g, ' ');
+  let given = text.replace(/\s+/g, ' ').replace(A_LAS, '');
   let quiet: ParsedSchedule['quiet'] = null;
   for (const [words, meaning] of QUIET)
     if (words.test(given)) {
@@ -194,6 +201,7 @@ export function readWanted(text: string, isTopic: IsTopic = () => false): Parsed
     days: days && normalizedDays(days),
     cannot: first.cannot ?? later.cannot,
     weekly: (first.weekly || later.weekly) && days === null,
+    timesADay: first.timesADay ?? later.timesADay,
   };
 }
 

@@ -7,13 +7,13 @@ const WEEKEND: readonly Weekday[] = [6, 7];
 
 const DAY_NAMES: ReadonlyMap<string, Weekday> = new Map(
   [
-    'monday mondays mon mo montag montags',
-    'tuesday tuesdays tues tue tu dienstag dienstags',
-    'wednesday wednesdays weds wed we mittwoch mittwochs',
-    'thursday thursdays thurs thur thu th donnerstag donnerstags',
-    'friday fridays fri fr freitag freitags',
-    'saturday saturdays sat sa samstag samstags',
-    'sunday sundays sun su sonntag sonntags',
+    'monday mondays mon mo montag montags lunes',
+    'tuesday tuesdays tues tue tu dienstag dienstags martes',
+    'wednesday wednesdays weds wed we mittwoch mittwochs miércoles miercoles',
+    'thursday thursdays thurs thur thu th donnerstag donnerstags jueves',
+    'friday fridays fri fr freitag freitags viernes',
+    'saturday saturdays sat sa samstag samstags sábado sábados sabado sabados',
+    'sunday sundays sun su sonntag sonntags domingo domingos',
   ].flatMap((names, at) => names.split(' ').map((name) => [name, (at + 1) as Weekday] as const)),
 );
 
@@ -24,18 +24,34 @@ const GROUPS: ReadonlyMap<string, readonly Weekday[]> = new Map([
   ...['weekend', 'weekends', 'wochenende'].map((name) => [name, WEEKEND] as const),
 ]);
 const WORKING_DAY = /^(?:working|work|week|business) days?$/;
-const DAILY = /^(?:daily|everyday|(?:every|each|all) (?:single )?days?|once a day|täglich|7 days a week)$/;
-const WEEKLY = /^(?:weekly|once a week|(?:every|each) week|wöchentlich)$/;
+const DAILY =
+  /^(?:daily|everyday|(?:every|each|all) (?:single )?days?|once a day|täglich|jeden tag|diario|diariamente|cada día|todos los días|7 days a week)$/;
+const WEEKLY = /^(?:weekly|once a week|(?:every|each) week|wöchentlich|semanal)$/;
 /** Matches rhythms that digests do not support. */
 const UNSUPPORTED =
-  /^(?:monthly|hourly|yearly|annually|bi-?weekly|bi-?monthly|fortnightly|quarterly|(?:every|each) (?:month|hour|year|quarter|fortnight|minute)|(?:every|each) (?:other|second|third|few|couple of|\d+|two|three|four|five|six) \p{L}+|(?:twice|once|(?:\d+|two|three|four) times) (?:a|per|an|every|each) (?:day|week|month|hour|year)|(?:first|second|third|last) \p{L}+ of (?:the|each|every) month)$/u;
+  /^(?:monthly|hourly|yearly|annually|bi-?weekly|bi-?monthly|fortnightly|quarterly|(?:every|each) (?:month|hour|year|quarter|fortnight|minute)|(?:every|each) (?:other|second|third|few|couple of|\d+|two|three|four|five|six) \p{L}+|(?:twice|once|(?:\d+|two|three|four) times) (?:a|per|an|every|each) (?:week|month|hour|year)|(?:first|second|third|last) \p{L}+ of (?:the|each|every) month)$/u;
+
+/** Matches how often a day: "twice a day", "3 times per day". */
+const TIMES_A_DAY = /^(twice|(\d|two|three|four|five|six) times) (?:a|per|every|each) day$/;
+const COUNTS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six'];
+
+function timesADay(said: string): number | null {
+  const [, how, count = ''] = TIMES_A_DAY.exec(said) ?? [];
+  if (how === undefined) return null;
+  if (how === 'twice') return 2;
+  return COUNTS.includes(count) ? COUNTS.indexOf(count) : Number(count);
+}
 
 /** The most words in a rhythm: "first monday of the month" has five. */
 export const MAX_DAY_WORDS = 5;
 
-/** What words say about days: the days in week order (empty means all), weekly without a day, or an unsupported rhythm. */
+/**
+ * What words say about days: the days in week order (empty means all), how often a day, weekly without a day, or an
+ * unsupported rhythm.
+ */
 export type DaysReading =
   | { readonly days: readonly Weekday[] }
+  | { readonly timesADay: number }
   | { readonly weekly: true }
   | { readonly cannot: string };
 
@@ -72,8 +88,10 @@ export function readDays(text: string): DaysReading | null {
   const said = plain(text).replace(/^(?:on|at|the) /, '');
   if (DAILY.test(said)) return { days: [] };
   if (WEEKLY.test(said)) return { weekly: true };
+  const times = timesADay(said);
+  if (times !== null) return { timesADay: times };
   if (UNSUPPORTED.test(said)) return { cannot: said };
-  const bare = said.replace(/^(?:every|each|all|on) /, '').replace(/ only$/, '');
+  const bare = said.replace(/^(?:every|each|all|on|jeden|cada|los|el) /, '').replace(/ only$/, '');
   if (WORKING_DAY.test(bare)) return { days: WORKING };
   const [from, joint, to, ...more] = bare.split(' ');
   const [first, last] = [DAY_NAMES.get(from ?? ''), DAY_NAMES.get(to ?? '')];

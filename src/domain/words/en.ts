@@ -112,6 +112,8 @@ export const EN = {
     cannot: (rhythm: string) => `A digest cannot come ${rhythm}`,
     cannotLede: 'It comes on the days of the week that you name, up to 8 times a day.',
     tooOften: (times: number) => `${times} times a day`,
+    whichTimes: 'At which times of the day?',
+    timesExample: 'Name them, for example 9 and 17:00.',
     whichDay: 'On which day of the week?',
     days: DAYS,
     linesWith: (word: string) => `Lines with “${word}”`,

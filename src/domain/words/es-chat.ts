@@ -40,7 +40,7 @@ export const ES_CHAT: ChatWords = {
   hiddenParentLede: (entry) => `Abre su menú, luego Aplicaciones, «${entry}»; o pega aquí su enlace.`,
   briefMessage: 'Resumir esto',
   theText: 'el texto',
-  reading: (names) => `Leyendo ${names} …`,
+  reading: (names) => `Leyendo ${names}…`,
   isFeed: (name) => `${name}: es un feed de artículos. Se puede seguir.`,
   linksLeft: (read, left) => `Leo ${read} enlaces de un mensaje; quedaron fuera ${left} más.`,
   noAnswerIn: (question) => `Ahí no encontré respuesta a «${question}».`,

@@ -92,6 +92,8 @@ export const ES: Words = {
     cannot: (rhythm) => `Un resumen no puede llegar así: ${rhythm}`,
     cannotLede: 'Llega los días de la semana que digas, hasta 8 veces al día.',
     tooOften: (times) => `${times} veces al día`,
+    whichTimes: '¿A qué horas del día?',
+    timesExample: 'Dilas, por ejemplo 9 y 17:00.',
     whichDay: '¿Qué día de la semana?',
     days: DAYS,
     linesWith: (word) => `Líneas con «${word}»`,
@@ -141,7 +143,7 @@ export const ES: Words = {
     changeDigest: 'Cambiar el resumen',
     channel: 'Canal',
     when: 'Hora y zona horaria',
-    whenHint: 'Por ejemplo 9 Madrid, o 9 and 17:00 New York',
+    whenHint: 'Por ejemplo 9 Madrid, o 9 y 17:00 New York',
     days: 'Días',
     daysHint: 'Ninguno elegido: todos los días',
     topics: 'Temas',
@@ -154,7 +156,7 @@ export const ES: Words = {
     topicHint: 'Lo nuevo se publica en un minuto, como mucho una vez cada 10 minutos.',
     cancel: 'Cancelar',
     close: 'Cerrar',
-    working: 'Un momento …',
+    working: 'Un momento…',
     typeInstead: (typed) => `Aquí no hay formularios: escribe ${typed}`,
   },
   home: {
@@ -193,7 +195,7 @@ export const ES: Words = {
     followed: 'Páginas y feeds que se siguen',
     health: (all, failing, paused) =>
       [
-        `${all} seguidos`,
+        `${all} ${all === 1 ? 'seguido' : 'seguidos'}`,
         ...(failing > 0 ? [`${failing} con fallos, se intentan otra vez`] : []),
         ...(paused > 0 ? [`${paused} en pausa`] : []),
       ].join(' · '),

@@ -97,6 +97,23 @@ describe('a zone as people write it', () => {
   });
 });
 
+describe('a schedule in German and Spanish', () => {
+  it.each([
+    ['9 und 17:00 New York', { times: ['09:00', '17:00'], zone: 'America/New_York' }],
+    ['jeden Montag um 9 Uhr Berlin', { days: [1], times: ['09:00'], zone: 'Europe/Berlin' }],
+    ['täglich 8:30', { days: [], times: ['08:30'] }],
+    ['9 y 17:00 Madrid', { times: ['09:00', '17:00'], zone: 'Europe/Madrid' }],
+    ['cada lunes a las 9', { days: [1], times: ['09:00'] }],
+    ['todos los días a las 8 Madrid', { days: [], times: ['08:00'], zone: 'Europe/Madrid' }],
+  ])('reads "%s"', (text, wanted) => {
+    expect(readWanted(text)).toMatchObject({ ...wanted, rest: '' });
+  });
+
+  it('leaves names of places alone', () => {
+    expect(readWanted('9 Berlin Las Palmas, La Paz').rest).toBe('Las Palmas, La Paz');
+  });
+});
+
 describe('days as people write them', () => {
   it.each([
     ['every weekday', [1, 2, 3, 4, 5]],
@@ -113,14 +130,10 @@ describe('days as people write them', () => {
     ['every day', []],
   ])('reads "%s"', (text, days) => expect(readDays(text)).toEqual({ days }));
 
-  it.each([
-    'every other day',
-    'biweekly',
-    'hourly',
-    'twice a day',
-    'first Monday of the month',
-    'every 3 days',
-  ])('knows "%s" as a rhythm that is not kept', (text) => expect(readDays(text)).toHaveProperty('cannot'));
+  it.each(['every other day', 'biweekly', 'hourly', 'first Monday of the month', 'every 3 days'])(
+    'knows "%s" as a rhythm that is not kept',
+    (text) => expect(readDays(text)).toHaveProperty('cannot'),
+  );
 
   it.each(['monday meeting', 'the', 'day', 'may', 'mon-constructor', 'second', 'we met'])(
     'takes "%s" for none',
