@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createReadout } from '../../../src/answer/query-core.ts';
 import type { Services } from '../../../src/chat/commands/command-spec.ts';
 import { type DigestBed, digestBed } from '../../digest/harness.ts';
 import type { Seen } from '../../fakes/discord/seen.ts';
 import { buttonOn } from '../../fakes/discord/seen.ts';
 import { HARBOUR, HARBOUR_TITLE } from '../../helpers/harbour.ts';
 import { requestedFrom } from '../../helpers/requested.ts';
+import { chatOver, shippedLibrary } from '../../helpers/shipped.ts';
 import { ADA, BEN, startBed } from './harness.ts';
 
 /** Manage Channels and Manage Server. */
@@ -21,7 +23,10 @@ beforeEach(async () => {
   bed = await digestBed();
   const digests = { ...bed.service, canPost: () => true };
   const sources = { list: async () => [] } as unknown as NonNullable<Services['sources']>;
-  discord = await startBed({ services: { digests, sources, requested: reading.requested } });
+  const services = { digests, sources, requested: reading.requested };
+  // What is read goes into a readout of this file's own.
+  const chat = chatOver(createReadout(shippedLibrary), { services });
+  discord = await startBed({ chat: () => chat });
 });
 afterEach(async () => {
   await discord.stop();
