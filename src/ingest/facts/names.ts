@@ -1,6 +1,7 @@
 import { STARTERS } from '../../language/lexicon/abbreviations.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
 import { DAYS_AND_MONTHS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
+import { HUMANS } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
@@ -181,6 +182,10 @@ export function textOf(tokens: readonly Token[], from: number, to: number): stri
 /** The most tokens between a body's name and that of its member: "Harbour Town assistant head coach Anna Berg". */
 const LONGEST_POST = 4;
 
+/** Whether a noun may be somebody's post: "starter", "goalkeeper", "pundit". */
+const isPost = (noun: string): boolean =>
+  ROLES.has(noun) || HUMANS.has(noun) || /(?:[ae]r|or|ist|ian|man|woman)$/.test(noun);
+
 /**
  * Returns the name that another name and a role only describe: "Anna Berg" for "Harbour Town" in "Harbour Town manager
  * Anna Berg". Any other name is returned as it is.
@@ -189,13 +194,13 @@ export function memberNamed(tokens: readonly Token[], names: readonly Name[], na
   const next = names[names.indexOf(name) + 1];
   if (!next || next.from === name.to || next.from > name.to + LONGEST_POST) return name;
   const between = tokens.slice(name.to, next.from);
-  const isPost =
-    ROLES.has(between.at(-1)!.lower) &&
+  const isMember =
+    isPost(between.at(-1)!.lower) &&
     between.every(
       ({ lower, mark }) =>
         !mark && /^\p{Ll}/u.test(lower) && !REPORTING_VERBS.has(lower) && !PREPOSITIONS.has(lower),
     );
-  return isPost ? next : name;
+  return isMember ? next : name;
 }
 
 /**

@@ -77,6 +77,8 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
     !before.capital &&
     !introducesGerund(before.lower) &&
     !DOCUMENT.has(before.lower);
+  // "The same ruling that" is a noun.
+  if (word.form === 'gerund' && word.maybeNoun && isNoun && isDetermined(tokens[at - 2])) return false;
   if (word.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
   if (word.form === 'gerund')
     return (
@@ -256,6 +258,7 @@ function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
       at = close;
       continue;
     }
+    if (lower === ',' && /^(?:but|and|or|so|yet)$/.test(tokens[at + 1]?.lower ?? '')) return false;
     if ((mark && !/^[(),]$/.test(lower)) || (at > from && NOT_A_CLAUSE.test(lower))) return false;
     if (/^(?:he|she|they|it|we|i|you|there)$/.test(lower)) return true;
     const before = tokens[at - 1]?.lower ?? '';
@@ -295,6 +298,12 @@ const TOLD_THINGS = listed('tale tales story stories joke jokes difference time 
 /** Objects of "say" that tell nothing: "says little", "said goodbye". */
 const SAID_THINGS = listed('little nothing more goodbye goodbyes farewell hello grace mass prayers prayer');
 
+/** Objects of "deny" that were asked for, and the most tokens before one. */
+const DENIED_THINGS = listed(
+  'request requests motion motions appeal appeals bid bail access entry visa visas permission application petition stay parole relief',
+);
+const LONGEST_DENIED = 5;
+
 /** Whether "say" has only an object that tells nothing, and the clause ends with it or with "about". */
 function saysNothing(tokens: readonly Token[], at: number): boolean {
   const said = tokens[at + 1]?.lower ?? '';
@@ -316,6 +325,19 @@ export function hasComplement(
   if (word.verb === 'tell' && tokens.slice(at + 1, at + 5).some(({ lower }) => TOLD_THINGS.has(lower)))
     return false;
   if (word.verb === 'say' && saysNothing(tokens, at)) return false;
+  // What a court denies is no statement: "denied a request for bail".
+  if (
+    word.verb === 'deny' &&
+    tokens.slice(at + 1, at + LONGEST_DENIED).some(({ lower }) => DENIED_THINGS.has(lower))
+  )
+    return false;
+  // "A petition demanding her exit": the document's content is a clause.
+  if (
+    word.form === 'gerund' &&
+    /^(?:demand|describe|mention|disclose|explain)$/.test(word.verb) &&
+    DOCUMENT.has(tokens[at - 1]?.lower ?? '')
+  )
+    return tokens[at + 1]?.lower === 'that' || quotesAfter(tokens, at, quoted);
   // "arguing with a plumber", "argued over the bill"
   if (
     /^(?:argue|joke|complain)$/.test(word.verb) &&

@@ -12,7 +12,8 @@ const LABEL = /^(\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){0,5})(,? ?\([^()]{1,80}
 const NO_LABEL =
   listed(`update updates photo photos video watch breaking related correction read more note editor story
   highlights poll analysis opinion exclusive live listen see also warning summary background sources source question answer q a
-  tip tips fact facts time date when where what who why how here example result results conclusion the this that these`);
+  up next room notes injuries roster schedule attendance records weather traffic odds location venue hours tickets cost details
+  rating cast tip tips fact facts time date when where what who why how here example result results conclusion the this that these`);
 
 const LONGEST = 200;
 /** The longest label that may be initials, in letters. */
@@ -39,7 +40,7 @@ export function labelOf(text: string, sentence: Sentence, registry: EntityRegist
   const label = LABEL.exec(head);
   if (!label) return null;
   const words = label[1]!.split(' ');
-  if (words.some((word) => NO_LABEL.has(word.toLowerCase()))) return null;
+  if (words.some((word) => NO_LABEL.has(word.toLowerCase()) || /['’]s$/i.test(word))) return null;
   const isShouted = !/\p{Ll}/u.test(label[1]!);
   const known = registry.named(titleCased(words.at(-1)!));
   const isPerson = known?.kind === 'person';

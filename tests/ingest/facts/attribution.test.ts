@@ -141,6 +141,10 @@ describe('a sentence that tells who said it', () => {
     'Olof Strand, who was also at work, added a “sauna” to the ship.',
     'The port could quickly add 1,000 men to those at work.',
     'The boat left with the men at work after Olof Strand told them to go.',
+    'A petition demanding an end to the work had been signed by 140 men.',
+    'Judge Olof Strand denied a request to stop the work.',
+    'The court later upheld the work in the same ruling that closed the port.',
+    'Here, Karl Berg found work at the port, but was sent home.',
     'Olof Strand says little about work and points to the sea.',
     'The song by Olof Strand says more about work than the book does.',
     'Olof Strand says it while at work in the river.',
@@ -226,6 +230,8 @@ describe('a transcript', () => {
 
   it.each([
     'UPDATE: The port will close.',
+    'UP NEXT: The port will close.',
+    "CREW'S ROOM: The port will close.",
     'For Per Holm, one thing was clear: the port will close.',
     'Q: Why will the port close? It did.',
   ])('is not every line with a colon: %s', (line) => {

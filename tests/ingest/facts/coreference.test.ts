@@ -68,6 +68,12 @@ describe('a description of somebody named before', () => {
       'Ellen Dahl',
     ],
     [
+      'the player, not the club',
+      'Nils Berg said it rained. Rovers starter Karl Dahl, who ran well, shrugged it off.',
+      '“The basin floods,” he said.',
+      'Karl Dahl',
+    ],
+    [
       'no university by “team”',
       'Ann Roy of the University of Kalmar argues that the mud is old.',
       'The team counters that the basin floods.',
