@@ -1,4 +1,5 @@
 import type { TenantId } from '../domain/tenant.ts';
+import { KeptReading } from './kept-reading.ts';
 import type { OpenLibraries } from './libraries.ts';
 import type { LoadedLibrary } from './loaded-library.ts';
 import { createTenantLibrary } from './tenant-library.ts';
@@ -26,9 +27,10 @@ export function viewOf(common: LoadedLibrary, opened: ReadonlyMap<string, Loaded
         }
         Object.assign(one, { library, isShared: false });
       }
-      if (tenant === null) one.sharedArticles.set(reading.article.id, reading);
+      const kept = KeptReading.of(reading);
+      if (tenant === null) one.sharedArticles.set(reading.article.id, kept);
       else one.own.add(reading.article.id);
-      yield* one.library.putInSteps(reading);
+      yield* one.library.putInSteps(kept);
     },
   };
 }

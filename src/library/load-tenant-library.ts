@@ -1,11 +1,12 @@
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
 import type { Store } from '../storage/database.ts';
+import { KeptReading } from './kept-reading.ts';
 import { LOG_REACHES, type LoadedLibrary } from './loaded-library.ts';
 import { deleteSavedLibrary, openSavedLibrary } from './saved-library.ts';
 import { changesBetween, logPositionOf } from './store/library-log.ts';
-import { applyChanges, inTurns, storedReadings } from './stored-articles.ts';
-import { createTenantLibrary, type TenantLibrary } from './tenant-library.ts';
+import { applyChanges, inTurns, storedIds, storedReadings } from './stored-articles.ts';
+import { createTenantLibrary } from './tenant-library.ts';
 
 /** The sources that a library is loaded from. */
 interface LoadParts {
@@ -32,12 +33,6 @@ export async function showDemo(
   );
 }
 
-/** Whether an index entry is a fact that is not withdrawn. */
-const isStanding = (library: TenantLibrary, id: string): boolean => {
-  const fact = library.fact(id);
-  return fact !== undefined && !fact.withdrawn;
-};
-
 /** Loads a tenant's articles, and the shared ones, into a library. A saved index is updated with the changes since. */
 export async function loadTenantLibrary(
   tenant: TenantId,
@@ -47,11 +42,10 @@ export async function loadTenantLibrary(
   const before = { signalCount, at: now().getTime() };
   const end = await logPositionOf(db, tenant);
   const shared = tenant === null ? null : await openShared();
-  const pages = storedReadings(db, tenant);
   // The files and the database are read concurrently.
-  const [saved, first] = await Promise.all([
+  const [saved, ids] = await Promise.all([
     folder === null ? null : openSavedLibrary(folder, tenant),
-    pages.next(),
+    storedIds(db, tenant),
   ]);
   const base = {
     tenant,
@@ -63,7 +57,7 @@ export async function loadTenantLibrary(
   };
   const everybody = Math.min(end.everybody, shared?.position.everybody ?? end.everybody);
   const position = { ...end, everybody };
-  if (first.done && shared) {
+  if (ids.length === 0 && shared) {
     if (folder !== null) await deleteSavedLibrary(folder, tenant!);
     const { library } = shared;
     return {
@@ -87,30 +81,35 @@ export async function loadTenantLibrary(
     saved,
     own: new Set(),
     isShared: tenant === null,
-    isDirty: !isFresh,
+    isDirty: false,
     sharedArticles: new Map(shared?.sharedArticles),
   };
-  const put = function* (reading: Reading): Generator<void> {
+  const put = function* (reading: KeptReading): Generator<void> {
     if (isFresh) library.addIndexed(reading);
     else yield* library.putInSteps(reading);
   };
-  await inTurns(one.sharedArticles.values(), put);
-  const rest = async function* () {
-    if (!first.done) yield first.value;
-    yield* pages;
+  const putOwn = function* (reading: KeptReading): Generator<void> {
+    if (tenant === null) one.sharedArticles.set(reading.id, reading);
+    else one.own.add(reading.id);
+    yield* put(reading);
   };
-  for await (const page of rest()) {
-    for (const reading of page)
-      if (tenant === null) one.sharedArticles.set(reading.article.id, reading);
-      else one.own.add(reading.article.id);
-    await inTurns(page, put);
-  }
-  if (isFresh) {
-    const changes = await changesBetween(db, tenant, saved.position!, position);
-    await applyChanges(db, tenant, one, changes);
-    one.isDirty = changes.articles.size > 0 || changes.isAnyGone;
-  }
-  library.index.retain((id) => isStanding(library, id));
+  await inTurns(one.sharedArticles.values(), put);
+  const known = isFresh ? saved.articles : null;
+  const unsaved = new Set(known ? ids.filter((id) => !known.has(id)) : []);
+  if (known)
+    await inTurns(
+      ids.flatMap((id) => known.get(id) ?? []),
+      putOwn,
+    );
+  else for await (const page of storedReadings(db, tenant)) await inTurns(page.map(KeptReading.of), putOwn);
+  const changes = isFresh
+    ? await changesBetween(db, tenant, saved.position!, position)
+    : { articles: new Set<string>(), isAnyGone: false };
+  const articles = changes.articles.union(unsaved);
+  await applyChanges(db, tenant, one, { ...changes, articles });
+  one.isDirty = known === null || articles.size > 0 || changes.isAnyGone;
+  // An index that is as it was saved, with the articles that it was saved with, has nothing else.
+  if (one.isDirty || known?.size !== ids.length) library.index.retain(library.isStanding);
   if (tenant === null) await showDemo(one, demo);
   return one;
 }

@@ -8,7 +8,7 @@ import { allTenants } from '../storage/tenants.ts';
 import type { LibraryOpener } from './libraries.ts';
 import { viewOf } from './library-view.ts';
 import { loadTenantLibrary, showDemo } from './load-tenant-library.ts';
-import { bytesOf, LOG_REACHES, type LoadedLibrary } from './loaded-library.ts';
+import { bytesOf, LOG_REACHES, type LoadedLibrary, ownArticles } from './loaded-library.ts';
 import { sweepSavedLibraries } from './saved-library.ts';
 import { changesBetween, isSamePosition, logPositionOf } from './store/library-log.ts';
 import { applyChanges } from './stored-articles.ts';
@@ -222,7 +222,7 @@ export function openLibraries({ store, demo, folder, budget }: OnDemandOptions):
     const { saved, position } = one;
     saving = saving.then(async () => {
       try {
-        await saved.save(position, new Date(one.checkedAt));
+        await saved.save(position, new Date(one.checkedAt), ownArticles(one));
       } catch (error) {
         one.isDirty = true;
         store.onNotice(

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { TenantId } from '../domain/tenant.ts';
 import type { SearchIndex } from '../search/search-engine.ts';
 import { openIndexDirectory } from './index-directory.ts';
+import type { KeptReading } from './kept-reading.ts';
+import { openSavedArticles } from './saved-articles.ts';
 import type { LogPosition } from './store/library-log.ts';
 
 const POSITION = 'position.json';
@@ -11,15 +13,17 @@ const TENANTS = 'tenants';
 /** The fewest facts of a saved library. Indexing a smaller one is as fast as opening its files. */
 const LEAST_FACTS = 500;
 
-/** The saved index of a tenant's library, with its position in the change log. */
+/** The saved index and articles of a tenant's library, with their position in the change log. */
 export interface SavedLibrary {
   readonly index: SearchIndex;
+  /** The tenant's own articles, by id; null if they are not saved. */
+  readonly articles: ReadonlyMap<string, KeptReading> | null;
   /** The position in the change log up to which the files are complete; null if there are no usable files. */
   readonly position: LogPosition | null;
   /** When the files were written, in milliseconds; 0 if there are none. */
   readonly savedAt: number;
-  /** Writes changes. Throws if the folder cannot be written. */
-  save(position: LogPosition, now: Date): Promise<void>;
+  /** Writes changes of the index and the tenant's own articles. Throws if the folder cannot be written. */
+  save(position: LogPosition, now: Date, articles: readonly KeptReading[]): Promise<void>;
 }
 
 /** Returns the folder of a tenant's index within the root; the shared library's is the root. */
@@ -31,45 +35,61 @@ function folderOf(folder: string, tenant: TenantId): string {
 const nameOf = (tenant: string): string =>
   createHash('sha256').update(tenant).digest('base64url').slice(0, 32);
 
-const NO_POSITION = { position: null, savedAt: 0 };
+interface Position {
+  readonly position: LogPosition | null;
+  readonly savedAt: number;
+  /** The names of the files of articles. */
+  readonly articleFiles: readonly string[];
+}
+const NO_POSITION: Position = { position: null, savedAt: 0, articleFiles: [] };
+
+const isFileName = (name: unknown): name is string =>
+  typeof name === 'string' && /^[\da-f]{1,8}-\d{1,12}\.art$/.test(name);
 
 /**
  * Reads the position in the change log that belongs to a version of the index files. Returns none if another replica
  * has written other files.
  */
-async function readPosition(
-  folder: string,
-  version: string | null,
-): Promise<{ position: LogPosition | null; savedAt: number }> {
+async function readPosition(folder: string, version: string | null): Promise<Position> {
   try {
-    const { savedAt, files, ...position } = JSON.parse(await readFile(join(folder, POSITION), 'utf8'));
-    const { epoch, own, everybody, nameless } = position;
-    const isWhole = typeof epoch === 'string' && [own, everybody, nameless, savedAt].every(Number.isFinite);
-    return isWhole && version !== null && files === version ? { position, savedAt } : NO_POSITION;
+    const stored = JSON.parse(await readFile(join(folder, POSITION), 'utf8'));
+    const { savedAt, files, articleFiles = [], epoch, own, everybody, nameless } = stored;
+    const isWhole =
+      typeof epoch === 'string' &&
+      [own, everybody, nameless, savedAt].every(Number.isFinite) &&
+      Array.isArray(articleFiles) &&
+      articleFiles.every(isFileName);
+    if (!isWhole || version === null || files !== version) return NO_POSITION;
+    return { position: { epoch, own, everybody, nameless }, savedAt, articleFiles };
   } catch {
     return NO_POSITION;
   }
 }
 
-/** Opens a tenant's saved index. If its files are damaged, foreign or missing, the index is empty. */
+/** Opens a tenant's saved index and articles. If the files are damaged, foreign or missing, the index is empty. */
 export async function openSavedLibrary(root: string, tenant: TenantId): Promise<SavedLibrary> {
   const folder = folderOf(root, tenant);
   const kept = await openIndexDirectory(folder);
-  const { position, savedAt } = await readPosition(folder, kept.version());
+  const { position, savedAt, articleFiles } =
+    kept.fault === null ? await readPosition(folder, kept.version()) : NO_POSITION;
+  const saved = await openSavedArticles(folder, articleFiles);
   return {
     index: kept.index,
-    ...(kept.fault === null ? { position, savedAt } : { position: null, savedAt: 0 }),
-    async save(current, now) {
-      if (kept.index.size < LEAST_FACTS) return;
+    articles: saved.articles,
+    position,
+    savedAt,
+    async save(current, now, articles) {
+      // What was saved once is saved again, so that what was removed does not stay on the disk.
+      if (kept.index.size < LEAST_FACTS && kept.version() === null) return;
       await kept.save();
       if (!(await kept.isOnDisk())) return;
-      // The position is written after the index. If only the index was written, changes are applied twice, which is
-      // harmless.
+      const names = await saved.save(articles);
+      // The position is written last. If only the rest was written, changes are applied twice, which is harmless.
       const half = join(folder, `${randomUUID()}.tmp`);
-      await writeFile(half, JSON.stringify({ ...current, savedAt: now.getTime(), files: kept.version() }), {
-        mode: 0o600,
-      });
+      const stored = { ...current, savedAt: now.getTime(), files: kept.version(), articleFiles: names };
+      await writeFile(half, JSON.stringify(stored), { mode: 0o600 });
       await rename(half, join(folder, POSITION));
+      await saved.sweep();
     },
   };
 }

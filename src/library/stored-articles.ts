@@ -4,6 +4,7 @@ import type { TenantId } from '../domain/tenant.ts';
 import { type Db, EVERYBODY } from '../storage/database.ts';
 import { chunksOf } from '../storage/encoding.ts';
 import { type ArticleSize, articleSizes, visibleArticles } from '../storage/tenant-articles.ts';
+import { KeptReading } from './kept-reading.ts';
 import { readingsOf } from './store/fact-rows.ts';
 import { type LogChanges, storedAmong } from './store/library-log.ts';
 import type { TenantLibrary } from './tenant-library.ts';
@@ -47,6 +48,27 @@ function pagesOf(sizes: readonly ArticleSize[]): string[][] {
   return pages;
 }
 
+/** Ids read at once. */
+const IDS_AT_ONCE = 2_000;
+
+/** Returns the ids of a tenant's articles, in their order. */
+export async function storedIds(db: Db, tenant: TenantId): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const rows = await db
+      .selectFrom('tenant_articles')
+      .select('id')
+      .where('tenant', '=', rowTenant(tenant))
+      .where('id', '>', ids.at(-1) ?? '')
+      .orderBy('id')
+      .limit(IDS_AT_ONCE)
+      .execute();
+    ids.push(...rows.map(({ id }) => id));
+    if (rows.length < IDS_AT_ONCE) return ids;
+    await nextTurn();
+  }
+}
+
 /** Returns a tenant's articles with their facts, a page at a time. Other work runs between two pages. */
 export async function* storedReadings(db: Db, tenant: TenantId): AsyncGenerator<Reading[]> {
   const own = rowTenant(tenant);
@@ -78,7 +100,7 @@ export interface Contents {
   /** The ids of the tenant's own articles. */
   readonly own: Set<string>;
   /** The shared articles, by id. */
-  readonly sharedArticles: Map<string, Reading>;
+  readonly sharedArticles: Map<string, KeptReading>;
 }
 
 /** Applies database changes to a library. */
@@ -110,9 +132,10 @@ export async function applyChanges(
       for (const { id } of rows) stored.add(id);
       await inTurns(await readingsOf(db, rows), ({ tenant: of, reading }) => {
         const { id } = reading.article;
-        if (of === EVERYBODY) sharedArticles.set(id, reading);
+        const kept = KeptReading.of(reading);
+        if (of === EVERYBODY) sharedArticles.set(id, kept);
         else own.add(id);
-        return library.putInSteps(reading);
+        return library.putInSteps(kept);
       });
       await nextTurn();
     }

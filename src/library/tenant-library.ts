@@ -2,6 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
+import { type KeptFact, KeptReading } from './kept-reading.ts';
 import { searchDocuments } from './library.ts';
 
 /** A topic with its number of facts. */
@@ -29,9 +30,15 @@ export interface LibraryContents {
 export interface TenantLibrary extends LibraryContents {
   readonly index: SearchIndex;
   /** Adds an article, or replaces its earlier version, in steps of some 10 ms. Other work may run between steps. */
-  putInSteps(reading: Reading): Iterable<void>;
+  putInSteps(reading: Reading | KeptReading): Iterable<void>;
   /** Adds an article whose facts are in the index already. */
-  addIndexed(reading: Reading): void;
+  addIndexed(reading: Reading | KeptReading): void;
+  /** An article with its facts, as it is kept. */
+  kept(articleId: string): KeptReading | undefined;
+  /** The bytes of its articles. */
+  readonly bytes: number;
+  /** Whether it has a fact of this id that no later version of its article withdrew. */
+  isStanding(factId: string): boolean;
   /** Removes an article in steps. Its facts are not found from the first step on. */
   removeInSteps(articleId: string): Iterable<void>;
 }
@@ -44,45 +51,77 @@ const STEP = 100;
 /** The most UTF-16 units of text in a step of several facts: 10 ms if every word is new to the index. */
 const STEP_LENGTH = 20_000;
 
-function* inSteps<Item extends { readonly claim: string; readonly quote?: string }>(
+/** The length of a fact's text in UTF-16 units. */
+const lengthOf = ({ claim, quote = '' }: { readonly claim: string; readonly quote?: string }): number =>
+  claim.length + quote.length;
+
+/** Works on items in steps, each bounded by the number of its items and by their length. */
+function* inSteps<Item>(
   items: readonly Item[],
+  length: (item: Item) => number,
   work: (some: readonly Item[]) => void,
 ): Generator<void> {
   let step: Item[] = [];
-  let length = 0;
+  let size = 0;
   for (const item of items) {
-    const own = item.claim.length + (item.quote?.length ?? 0);
-    if (step.length === STEP || (step.length > 0 && length + own > STEP_LENGTH)) {
+    const own = length(item);
+    if (step.length === STEP || (step.length > 0 && size + own > STEP_LENGTH)) {
       work(step);
       yield;
       step = [];
-      length = 0;
+      size = 0;
     }
     step.push(item);
-    length += own;
+    size += own;
   }
   if (step.length > 0) work(step);
 }
 
-const idsOf = (facts: readonly Fact[]): string[] => facts.map(({ id }) => id);
+const keptOf = (reading: Reading | KeptReading): KeptReading =>
+  reading instanceof KeptReading ? reading : KeptReading.of(reading);
 
-/** Creates a table of topics by id with the articles that name them. The first article's label counts. */
-function topicTable() {
-  const holders = new Map<string, Map<string, Topic>>();
+interface NamedTopic {
+  /** As its first article names it. */
+  readonly topic: Topic;
+  /** The id of that article. */
+  readonly owner: string;
+  /** The number of articles that have it. */
+  holders: number;
+}
+
+/** The topics of some articles by id. The table is made when it is first needed. */
+function createTopicTable(readings: ReadonlyMap<string, KeptReading>) {
+  let table: Map<string, NamedTopic> | null = null;
+
+  const add = (own: Map<string, NamedTopic>, reading: KeptReading): void => {
+    for (const topic of reading.topics().topics) {
+      const known = own.get(topic.id);
+      if (known) known.holders++;
+      else own.set(topic.id, { topic, owner: reading.id, holders: 1 });
+    }
+  };
+  const current = (): Map<string, NamedTopic> => {
+    if (table) return table;
+    table = new Map();
+    for (const reading of readings.values()) add(table, reading);
+    return table;
+  };
+
   return {
-    get: (id: string): Topic | undefined => holders.get(id)?.values().next().value,
-    add(article: string, topics: readonly Topic[]): void {
-      for (const topic of topics) {
-        const held = holders.get(topic.id) ?? new Map<string, Topic>();
-        held.set(article, topic);
-        holders.set(topic.id, held);
-      }
+    get: (id: string): Topic | undefined => current().get(id)?.topic,
+    /** Adds the topics of an article that is the last of `readings`. */
+    add(reading: KeptReading): void {
+      if (table) add(table, reading);
     },
-    drop(article: string, topics: readonly Topic[]): void {
-      for (const { id } of topics) {
-        const held = holders.get(id);
-        held?.delete(article);
-        if (held?.size === 0) holders.delete(id);
+    /** Removes the topics of an article that is in `readings` no longer. */
+    drop(reading: KeptReading): void {
+      for (const { id } of table ? reading.topics().topics : []) {
+        const known = table?.get(id);
+        if (!known) continue;
+        known.holders--;
+        if (known.holders === 0) table?.delete(id);
+        // Another article names it now.
+        else if (known.owner === reading.id) table = null;
       }
     },
   };
@@ -90,38 +129,69 @@ function topicTable() {
 
 /** Creates an empty library. `index` may be one opened from its files; `index.retain` removes its other documents. */
 export function createTenantLibrary(index: SearchIndex = createIndex()): TenantLibrary {
-  const readings = new Map<string, Reading>();
-  const factById = new Map<string, Fact>();
-  const topics = topicTable();
-  /** Caches the list of topics until an article changes, because completion requests it at every keystroke. */
+  const readings = new Map<string, KeptReading>();
+  const topics = createTopicTable(readings);
+  /** The list of topics until an article changes: completions ask for it at every letter. */
   let listed: readonly TopicCount[] | null = null;
-  const standing = (facts: readonly Fact[] = []): Fact[] => facts.filter((fact) => !fact.withdrawn);
+  let bytes = 0;
 
-  const documentsOf = ({ article, topics: own, facts }: Reading) => {
-    const named = new Map(own.map((topic) => [topic.id, topic]));
+  const keptFact = (id: string): KeptFact | undefined => {
+    const within = (reading: KeptReading | undefined): KeptFact | undefined =>
+      reading?.facts[reading.factIds.indexOf(id)];
+    const article = index.articleOf(id);
+    if (article !== undefined) return within(readings.get(article));
+    // The index lacks withdrawn facts, and those of an article that is being added.
+    for (const reading of readings.values()) {
+      const found = within(reading);
+      if (found) return found;
+    }
+    return undefined;
+  };
+
+  const documentsOf = (reading: KeptReading, facts: readonly Fact[]) => {
+    const { article } = reading;
+    const named = new Map(reading.topics().topics.map((topic) => [topic.id, topic]));
     for (const fact of facts)
       for (const id of fact.topics) {
         const known = topics.get(id);
         if (known && !named.has(id)) named.set(id, known);
       }
-    const library = { articles: new Map([[article.id, article]]), topics: named, facts, factById };
-    return searchDocuments(library);
+    const byId = new Map(facts.map((fact) => [fact.id, fact]));
+    return searchDocuments({
+      articles: new Map([[article.id, article]]),
+      topics: named,
+      facts,
+      factById: byId,
+    });
   };
 
-  const add = (reading: Reading): void => {
-    const { id } = reading.article;
-    readings.delete(id);
-    readings.set(id, reading);
+  const unindex = (facts: readonly KeptFact[]): Iterable<void> =>
+    inSteps(
+      facts,
+      ({ size }) => size,
+      (some) => index.remove(some.map(({ id }) => id)),
+    );
+
+  const drop = (reading: KeptReading): void => {
+    readings.delete(reading.id);
     listed = null;
-    topics.add(id, reading.topics);
-    for (const fact of reading.facts) factById.set(fact.id, fact);
+    bytes -= reading.size;
+    topics.drop(reading);
+  };
+
+  const add = (reading: KeptReading): void => {
+    const former = readings.get(reading.id);
+    if (former) drop(former);
+    readings.set(reading.id, reading);
+    listed = null;
+    bytes += reading.size;
+    topics.add(reading);
   };
 
   const countedTopics = (): TopicCount[] => {
     const counts = new Map<string, number>();
-    for (const { facts } of readings.values())
-      for (const fact of facts)
-        if (!fact.withdrawn) for (const id of fact.topics) counts.set(id, (counts.get(id) ?? 0) + 1);
+    for (const reading of readings.values())
+      for (const [id, count] of reading.topics().counts) counts.set(id, (counts.get(id) ?? 0) + count);
     return [...counts]
       .flatMap(([id, count]) => {
         const topic = topics.get(id);
@@ -132,39 +202,36 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
 
   const self: TenantLibrary = {
     index,
-    addIndexed: add,
-    fact: (id) => factById.get(id),
+    addIndexed: (reading) => add(keptOf(reading)),
+    kept: (id) => readings.get(id),
+    get bytes() {
+      return bytes;
+    },
+    isStanding: (id) => keptFact(id)?.isWithdrawn === false,
+    fact: (id) => keptFact(id)?.fact,
     article: (id) => readings.get(id)?.article,
     topic: topics.get,
     articles: () => [...readings.values()].map(({ article }) => article),
-    factsOf: (articleId) => standing(readings.get(articleId)?.facts),
-    facts: () => [...readings.values()].flatMap(({ facts }) => standing(facts)),
+    factsOf: (articleId) => readings.get(articleId)?.standing() ?? [],
+    facts: () => [...readings.values()].flatMap((reading) => reading.standing()),
     topics() {
       listed ??= countedTopics();
       return listed;
     },
-    *putInSteps(reading) {
-      const { id } = reading.article;
-      const former = readings.get(id);
-      const facts = standing(reading.facts);
+    *putInSteps(given) {
+      const reading = keptOf(given);
+      const former = readings.get(reading.id);
+      const facts = reading.standing();
       const kept = new Set(facts.map((fact) => fact.id));
-      yield* inSteps(
-        (former?.facts ?? []).filter(({ id: fact }) => !kept.has(fact)),
-        (some) => index.remove(idsOf(some)),
-      );
-      for (const fact of former?.facts ?? []) factById.delete(fact.id);
-      if (former) topics.drop(id, former.topics);
+      if (former) yield* unindex(former.facts.filter((fact) => !kept.has(fact.id)));
       add(reading);
-      yield* inSteps(documentsOf({ ...reading, facts }), index.add);
+      yield* inSteps(documentsOf(reading, facts), lengthOf, index.add);
     },
     *removeInSteps(articleId) {
       const former = readings.get(articleId);
       if (!former) return;
-      listed = null;
-      for (const fact of former.facts) factById.delete(fact.id);
-      topics.drop(articleId, former.topics);
-      readings.delete(articleId);
-      yield* inSteps(former.facts, (some) => index.remove(idsOf(some)));
+      drop(former);
+      yield* unindex(former.facts);
     },
   };
   return self;

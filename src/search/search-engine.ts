@@ -28,6 +28,8 @@ export interface SearchIndex {
   remove(ids: Iterable<string>): void;
   /** Removes all documents that fail the test. */
   retain(isKept: (id: string) => boolean): void;
+  /** The id of a document's article; undefined if there is no document of this id. */
+  articleOf(id: string): string | undefined;
   search(question: string, options: SearchOptions): SearchResult;
   /** Topics, names and words that start with `prefix`. */
   suggest(prefix: string, limit: number): readonly Suggestion[];
@@ -144,6 +146,10 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
           if (alive[row] === 1 && !isKept(documents.idOf(slot))) removed.push(documents.idOf(slot));
         });
       writer.remove(removed);
+    },
+    articleOf(id) {
+      const slot = documents.slotOf(id);
+      return slot === undefined ? undefined : documents.articleOf(slot);
     },
     search(question, options) {
       const query = parse(question);

@@ -197,6 +197,23 @@ describe('a saved index', () => {
     expect(await over().asks(T1, 'what did the ferry board approve?')).toBe('a');
   });
 
+  it('has its articles with it; without their file they are read from the database', async () => {
+    await save(T1, reading('a', 'ferry', 600));
+    const first = over();
+    await first.titles(T1);
+    await first.stop();
+    // Behind everybody's back: no process would learn of such a change.
+    await store.db.updateTable('articles').set({ title: 'Of the database' }).execute();
+    expect(await over().titles(T1)).toEqual(['News of ferry']);
+    const own = join(folder, 'index', 'tenants', saved()[0]!);
+    for (const name of readdirSync(own)) if (name.endsWith('.art')) writeFileSync(join(own, name), 'cut');
+    const last = over();
+    expect(await last.titles(T1)).toEqual(['Of the database']);
+    expect(await last.asks(T1, 'what did the ferry board approve?')).toBe('a');
+    await last.stop();
+    expect(await over().titles(T1)).toEqual(['Of the database']);
+  });
+
   it('in a folder that replicas share opens as the database is, whichever of their files were written last', async () => {
     await save(T1, reading('a', 'ferry', 600), reading('b', 'bakery'));
     const [first, second] = [over(), over()];
