@@ -205,6 +205,7 @@ const SYSTEM = new Set([
       'logPositionOf',
       'changesBetween',
       'storedAmong',
+      'storedIds',
       'storedReadings',
       'applyChanges',
     ],
