@@ -9,7 +9,7 @@ describe('settings', () => {
     expect(readConfig({})).toMatchObject({ PORT: 3000, LOG_LEVEL: 'warn' });
   });
 
-  it('takes an empty value for an unset one', () => {
+  it('treats an empty value as unset', () => {
     expect(readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ' })).toMatchObject({ PORT: 3000 });
   });
 

@@ -32,7 +32,7 @@ describe('Slack by its settings', () => {
   const client = { SLACK_CLIENT_ID: CLIENT.id, SLACK_CLIENT_SECRET: CLIENT.secret };
   const READOUT_KEY = Buffer.alloc(32, 7).toString('base64');
 
-  it('stays off where they say nothing of it', async () => {
+  it('stays off if the settings do not mention it', async () => {
     expect(await connect({})).toBeNull();
   });
 

@@ -27,7 +27,7 @@ function isCopied(path: string): boolean {
 }
 
 describe('the image', () => {
-  it('holds what runs', () => {
+  it('contains what runs', () => {
     for (const path of [
       'package.json',
       'package-lock.json',
@@ -58,7 +58,7 @@ describe('the image', () => {
       expect([path, isCopied(path)]).toEqual([path, false]);
   });
 
-  it('is looked after: it runs as nobody special and says whether it lives', () => {
+  it('runs without special rights and reports its health', () => {
     const file = read('Dockerfile');
     expect(file).toMatch(/^USER node$/m);
     expect(file).toMatch(/^HEALTHCHECK .*\/live/m);

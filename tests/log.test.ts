@@ -11,11 +11,11 @@ describe('the log', () => {
     );
   });
 
-  it('leaves words alone that happen to be a short setting', () => {
+  it('does not remove words that happen to equal a short setting', () => {
     expect(withoutSecrets('{"msg":"answered"}', ['ans'])).toBe('{"msg":"answered"}');
   });
 
-  it('tells of a failure its kind and place; its message only where that is ours', () => {
+  it('logs a failure’s kind and place, and its message only if Readout wrote it', () => {
     const parse = () => JSON.parse('what Ada wrote');
     const foreign = (() => {
       try {

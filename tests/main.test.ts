@@ -130,7 +130,7 @@ describe('the running bot', () => {
     },
   );
 
-  it('finishes what is in hand before it ends, and takes nothing new', async () => {
+  it('finishes its current work before it ends, and accepts nothing new', async () => {
     const held = toSlack.hold(/chat\.postMessage/);
     const at = slack.seen.length;
     await slack.person('U1').mentions('what about INF?', { ts: '60.1' });
@@ -147,7 +147,7 @@ describe('the running bot', () => {
   });
 });
 
-it('says what a slow start is at, and ends in order also then', async () => {
+it('names the step at which a slow start is, and still shuts down in order', async () => {
   const nobody = `postgres://nobody@127.0.0.1:${await freePort()}/none`;
   const bot = await startBot({ DATABASE_URL: nobody }, /Readout waits for it/);
   await bot.says(/Opening what is stored/);

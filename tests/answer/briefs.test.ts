@@ -70,7 +70,7 @@ describe('a brief of an article', () => {
     }
   });
 
-  it('is of the newest of several, offers the others, and of the one whose title is named', () => {
+  it('covers the newest of several and offers the others, or covers the one whose title is named', () => {
     const readouts = createReadout(EMPTY);
     readouts.put(
       reading('kalmar-strike', 'The harbour of Kalmar was closed.', { published: '2026-03-01' }),
@@ -97,7 +97,7 @@ describe('a brief of an article', () => {
     ]);
   });
 
-  it('is of a topic where one is named', () => {
+  it('covers a topic if the question names one', () => {
     expect(claimsOf(cardFor('give me a summary of the sanctions')).join()).toContain('US sanctions against');
     expect(linesOf(cardFor('2 bullets on sanctions'))).toHaveLength(2);
   });

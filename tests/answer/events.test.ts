@@ -45,7 +45,7 @@ const asked = (question: string, articles: Record<string, readonly string[]> = Q
 };
 
 describe('one event in several articles', () => {
-  it('is one line with all its sources, told by the newest', () => {
+  it('is one line with all its sources, in the words of the newest', () => {
     const { lines, card, text } = asked('earthquake in Chile');
     expect(lines).toHaveLength(1);
     expect(lines[0]).toMatchObject({ otherSources: 2, claim: expect.stringContaining('mourned') });
@@ -93,7 +93,7 @@ describe('one event in several articles', () => {
     expect(card.sections[0]!.lines.map(({ label }) => label)).toEqual(['Said', 'Denied']);
   });
 
-  it('leaves apart what names another place or number', () => {
+  it('does not merge facts that name another place or number', () => {
     const other = [
       '2026-10-05',
       'A magnitude 7.2 earthquake struck northern Peru on Tuesday, killing nine people.',

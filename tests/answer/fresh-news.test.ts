@@ -111,7 +111,7 @@ describe('a line names its speaker once', () => {
     ['Marieke Vos: a life', 'Marieke Vos'],
   ])('and loses nothing else: %s', (claim, speaker) => expect(withoutSpeaker(claim, speaker)).toBe(claim));
 
-  it('and somebody’s own words are theirs, not “as told by” them', () => {
+  it('and attributes their own words to them, without “as told by”', () => {
     expect(linesOf('what did Dufresne say?').map(({ attribution }) => attribution)).toEqual([
       'Claire Dufresne',
       'Claire Dufresne',
@@ -139,7 +139,7 @@ describe('what somebody said, asked by their office', () => {
     },
   );
 
-  it('is not answered by who only speaks of the office', () => {
+  it('is not answered by somebody who only mentions the office', () => {
     expect(claimsOf('what did the minister say?').join()).not.toContain('letters');
     expect(linesOf('what did the volcanologist say?').map(({ attribution }) => attribution)).toContain(
       'Claire Dufresne',

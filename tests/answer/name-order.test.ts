@@ -25,12 +25,12 @@ describe('two names with a comma between them', () => {
     expect(nameInOrder(question)).toBe(name);
   });
 
-  it('are one person where a sentence says so', () => {
+  it('are one person if a sentence says so', () => {
     expect(articlesFor('Wolfe, Brian')[0]).toBe('crane');
     expect(articlesFor('Wolfe, Nikki')[0]).toBe('night');
   });
 
-  it('are two where none does', () => {
+  it('are two people if no sentence does', () => {
     expect(articlesFor('Iran, Iraq').slice(0, 2).sort()).toEqual(['east', 'west']);
   });
 });

@@ -36,7 +36,7 @@ describe('a question that is not answered', () => {
       ).not.toEqual([]);
   });
 
-  it('offers what is in the news here where nothing is near', async () => {
+  it('offers what the articles report if nothing is near', async () => {
     const card = await cardFor('how much did the strike cost?');
     expect(card).toMatchObject({
       kind: 'abstained',

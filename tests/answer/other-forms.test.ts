@@ -63,12 +63,12 @@ describe('sums of money', () => {
 });
 
 describe('words of letters and signs', () => {
-  it('keep the signs that make another name', () => {
+  it('keep signs that distinguish names', () => {
     const keys = (text: string) => tokenize(text).map(({ key }) => key);
     expect(keys('C++, C# and .NET')).toEqual(['c++', 'c#', 'and', '.net']);
     expect(keys('C is old. 1+1 and issue #5')).toEqual(['c', 'is', 'old', '1', '1', 'and', 'issue', '5']);
   });
-  it('keep a doubled letter that is their own', () => {
+  it('keep a doubled letter that belongs to the word', () => {
     expect(stem('eggs')).toBe(stem('egg'));
     expect(stem('planned')).toBe(stem('plan'));
   });

@@ -26,7 +26,7 @@ it.each(['', ' ', '?!', '\u200b', 'qqqq', 'x'.repeat(10_000)])('nothing is near 
   expect(topicsNear(said, WANTED)).toEqual([]);
 });
 
-it('lists a library once between two changes, so that its table of names is made once', () => {
+it('lists a library once between two changes, so that its table of names is built once', () => {
   const known = { readout: createReadout(shippedLibrary).of('slack:T1'), tenant: 'slack:T1' };
   expect(topicsFor(known)).toBe(topicsFor(known));
 });

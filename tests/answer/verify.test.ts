@@ -78,7 +78,7 @@ describe('a word that only says what is asked for', () => {
     ['reason for sailing', 'because'],
   ];
   for (const [question, held] of asked)
-    it(`need not stand in what answers “${question}”`, () =>
+    it(`need not occur in the answer to “${question}”`, () =>
       expect(ask(question, crew).first).toContain(held));
 });
 
@@ -92,13 +92,13 @@ describe('a matter that is only named', () => {
     'is answered for sure by what names it: %s',
     (question) => expect(ask(question, lines).status).toBe('answered'),
   );
-  it('is not where nothing names it', () => {
+  it('is not answered if no fact names it', () => {
     expect(ask('what about Denmark?', lines).status).toBe('abstained');
   });
 });
 
 describe('an everyday word', () => {
-  it('is met by the newspaper’s word for it', () => {
+  it('is matched by the newspaper’s word for it', () => {
     const lines: readonly Line[] = [
       'The chief will get a severance of six months.',
       'The town has a new bridge over the river.',
@@ -109,7 +109,7 @@ describe('an everyday word', () => {
 });
 
 describe('a second report of one event', () => {
-  it('is no rival that makes the first uncertain', () => {
+  it('does not make the first one uncertain', () => {
     const report = (article: string, claim: string) => JSON.stringify({ id: article, article, claim });
     const { library, documents } = parseFactLines(
       'facts',
@@ -130,13 +130,13 @@ describe('a name that is typed in lower case', () => {
     'The Ministry of Foreign Trade is looking into the pact.',
     'A blade of the holm oak fell on the quay.',
   ];
-  it('is a name where the articles write it as one', () => {
+  it('is a name if the articles write it as one', () => {
     expect(ask('what did norway sign?', lines).first).toContain('Norway and Holm');
   });
   it('is found by its initials', () => {
     expect(ask('mft pact probe', lines).first).toContain('Ministry of Foreign Trade');
   });
-  it('is no name for its initials alone where they stand for another thing', () => {
+  it('is not a name because of its initials if they stand for another thing', () => {
     expect(ask('mfx', lines).status).toBe('abstained');
   });
 });
@@ -194,7 +194,7 @@ describe('a fact is an answer only if it fills what was asked', () => {
     });
   });
 
-  it('gives the nearest facts also if it declines', () => {
+  it('gives the nearest facts even if it declines', () => {
     expect(ask('why did the roof collapse?', NEWS).first).toContain('roof');
   });
 });
@@ -209,7 +209,7 @@ describe('other words for the same thing', () => {
     for (const question of ['what about Iran?', 'iran'])
       expect(ask(question, facts).status).toBe('abstained');
   });
-  it('are never what a good English word is repaired to', () => {
+  it('never replace a correct English word as a spelling repair', () => {
     const facts = ['The order was sent to the polite waiter.', 'The will was read.'];
     for (const question of ['border', 'police', 'bill', 'water'])
       expect(ask(question, facts).corrections).toEqual([]);
@@ -224,7 +224,7 @@ describe('the line that a card shows', () => {
     expect(line).toContain('40 euros');
     expect(long).toContain(line);
   });
-  it('is the sentence where the claim leaves the answer out', () => {
+  it('is the sentence if the claim omits the answer', () => {
     const content = JSON.stringify({
       id: 'f',
       article: 'a',

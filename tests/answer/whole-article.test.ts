@@ -21,12 +21,12 @@ function libraryOf(articles: Readonly<Record<string, readonly string[]>>) {
 describe('a question to one article', () => {
   const readout = libraryOf({ dive: DIVE, fair: FAIR });
 
-  it('is answered by a sentence that holds none of its words', () => {
+  it('is answered by a sentence that contains none of its words', () => {
     const { facts } = readout.ask('how old is the guy?', { article: 'dive' });
     expect(facts[0]?.fact.claim).toBe(DIVE[1]);
   });
 
-  it('also where it holds no word of a matter at all', () => {
+  it('is answered even if it has no word for its subject', () => {
     const { facts } = readout.ask('where is he from?', { article: 'dive' });
     expect(facts[0]?.fact.claim).toBe(DIVE[1]);
   });
@@ -36,17 +36,17 @@ describe('a question to one article', () => {
     expect(facts[0]?.hit).toMatchObject({ matches: [], missing: ['old', 'guy'] });
   });
 
-  it('looks into no other article', () => {
+  it('searches no other article', () => {
     const { facts } = readout.ask('how old is the guy?', { article: 'fair' });
     expect(new Set(facts.map(({ fact }) => fact.article))).toEqual(new Set(['fair']));
   });
 
-  it('is not answered for sure where nothing of a mere name is there', () => {
+  it('is not answered if it is only a name that the article lacks', () => {
     for (const name of ['Venezuela', 'what about the budget?'])
       expect(readout.ask(name, { article: 'dive' }).status).toBe('abstained');
   });
 
-  it('is not looked at as a whole where it is very long', () => {
+  it('does not examine every fact if the article is very long', () => {
     const long = libraryOf({
       long: Array.from({ length: 200 }, (_, at) => `Item ${at + 1} was sold to nobody.`),
     });
@@ -81,7 +81,7 @@ describe('whose words are asked for, told by a role', () => {
       expect(status).not.toBe('abstained');
     });
 
-  it('is nobody of the same role elsewhere', () => {
+  it('is not somebody with the same role in another article', () => {
     expect(readout.ask('what did the French prime minister say about the talks?').status).toBe('abstained');
   });
 });

@@ -17,7 +17,7 @@ const facts = file(
 );
 
 describe('readout topics and sources', () => {
-  it('list what the chats list, the most told first, as lines or as JSON', async () => {
+  it('list the same as the chats, the most reported first, as lines or as JSON', async () => {
     const { code, stdout } = await readout(['topics', '--limit', '3']);
     expect(code).toBe(0);
     expect(stdout.trim().split('\n')).toHaveLength(3);
@@ -30,7 +30,7 @@ describe('readout topics and sources', () => {
     expect(rows[0].lines).toBeGreaterThanOrEqual(rows.at(-1).lines);
   });
 
-  it('sources names each article, its day and its lines; --followed what is followed', async () => {
+  it('sources lists each article with its day and lines; --followed lists what is followed', async () => {
     const { stdout } = await readout(['sources']);
     expect(stdout).toBe('Pompeo in Sochi · no date given · 64 lines\n');
     expect(JSON.parse((await readout(['sources', '--json'])).stdout)).toMatchObject({
@@ -98,7 +98,7 @@ describe('readout ask', () => {
     }
   });
 
-  it('gives the nearest facts also when it abstains', async () => {
+  it('gives the nearest facts even when it abstains', async () => {
     const json = JSON.parse((await readout(['ask', '--json', 'when does the INF treaty expire?'])).stdout);
     expect(json.status).toBe('abstained');
     expect(json.facts[0].id).toBe('pompeo-sochi/inf');
@@ -253,7 +253,7 @@ describe('readout render', () => {
 });
 
 describe('readout manifest', () => {
-  it('prints what each chat has to be told, derived from the commands', async () => {
+  it('prints the settings of each chat’s app, derived from the commands', async () => {
     const slack = JSON.parse((await readout(['manifest', 'slack'])).stdout);
     expect(slack.features.slash_commands[0].command).toBe('/brief');
     const discord = JSON.parse((await readout(['manifest', 'discord'])).stdout);

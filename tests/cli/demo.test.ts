@@ -9,16 +9,16 @@ const statusOf = async (question: string, env: NodeJS.ProcessEnv) =>
   (JSON.parse((await readout(['ask', '--json', question], '', env)).stdout) as { status: string }).status;
 
 describe('the article that ships', () => {
-  it('can be asked as long as nothing else is there', async () => {
+  it('can be asked as long as there is no other article', async () => {
     expect(await statusOf('what about INF?', { READOUT_DB: join(folder, 'none.db') })).toBe('answered');
   });
 
-  it('is never there with READOUT_DEMO=off', async () => {
+  it('is absent with READOUT_DEMO=off', async () => {
     const env = { READOUT_DB: join(folder, 'none.db'), READOUT_DEMO: 'off' };
     expect(await statusOf('what about INF?', env)).toBe('abstained');
   });
 
-  it('leaves once an article was ingested', async () => {
+  it('is removed once an article is ingested', async () => {
     const env = { READOUT_DB: join(folder, 'one.db') };
     const file = join(folder, 'strike.txt');
     writeFileSync(

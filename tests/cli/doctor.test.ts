@@ -65,7 +65,7 @@ const answering = (fields: Record<string, unknown>) => (passed: ProxiedResponse)
 };
 
 describe('readout doctor', () => {
-  it('finds all well where nothing is connected, makes nothing, and says how to connect', async () => {
+  it('reports no fault if nothing is connected, creates nothing, and says how to connect', async () => {
     const { code, said } = await doctor({});
     expect(code).toBe(0);
     expect(said).toMatch(/· database: .*none\.db is made at the first start/);
@@ -148,7 +148,7 @@ describe('readout doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('tells every wrong setting at once, and what is none', async () => {
+  it('reports every wrong setting at once, and names that are not settings', async () => {
     const { said } = await doctor({ PORT: 'x', LOG_LEVEL: 'loud', SLACK_BOT_TOKN: 'xoxb-1' });
     expect(said).toMatch(
       /✗ settings: PORT.*✗ settings: LOG_LEVEL.*· settings: SLACK_BOT_TOKN is no setting/s,
@@ -173,7 +173,7 @@ describe('readout doctor', () => {
     expect((await doctor(SLACK)).said).toContain('not needed: files:write');
   });
 
-  it('names what of Discord’s application stands in the way', async () => {
+  it('names the settings of the Discord application that need a change', async () => {
     toDiscord.change(
       /@me/,
       answering({
@@ -193,7 +193,7 @@ describe('readout doctor', () => {
     expect(said).toMatch(/✗ discord gateway: .*DISCORD_TOKEN.*60 minutes/);
   });
 
-  it('tells of a clock that is off once, by either chat', async () => {
+  it('reports a wrong clock once, by either chat', async () => {
     const late = ({ headers }: ProxiedResponse) => {
       headers.date = new Date(Date.now() - 400_000).toUTCString();
     };
@@ -205,7 +205,7 @@ describe('readout doctor', () => {
     expect(code).toBe(1);
   });
 
-  it('says where stored tokens do not open, and where digests have no chat to go to', async () => {
+  it('says which stored tokens cannot be decrypted, and which digests have no connected chat', async () => {
     const READOUT_DB = join(folder, 'kept.db');
     const other = Buffer.alloc(32, 2).toString('base64');
     const { said } = await doctor({ READOUT_DB, READOUT_KEY: other });
@@ -214,7 +214,7 @@ describe('readout doctor', () => {
     expect((await doctor({ READOUT_DB })).said).toContain('✗ key: READOUT_KEY is not set');
   });
 
-  it('prints JSON alone where it is asked to, and never a token', async () => {
+  it('prints only JSON with --json, and never a token', async () => {
     const { said } = await doctor({ ...SLACK, ...DISCORD, SLACK_BOT_TOKEN: 'xoxb-bad' }, ['--json']);
     const findings = said
       .trim()

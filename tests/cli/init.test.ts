@@ -35,7 +35,7 @@ async function init(name: string, answers: readonly string[], more: NodeJS.Proce
 }
 
 describe('readout init', () => {
-  it('writes the tokens of both chats for the owner alone, and finds them good', async () => {
+  it('writes the tokens of both chats to a file that only the owner can read, and finds them valid', async () => {
     const answers = ['y', 'xoxb-good', 'xapp-1', 'y', 'good.token.here'];
     const { stdout, text, mode } = await init('both.env', answers);
     expect(text).toBe('SLACK_BOT_TOKEN=xoxb-good\nSLACK_APP_TOKEN=xapp-1\nDISCORD_TOKEN=good.token.here\n');
@@ -64,11 +64,11 @@ describe('readout init', () => {
     expect(await last({})).toBe('Now run: readout start');
   });
 
-  it('ends well where its input ends early', async () => {
+  it('ends without a fault if its input ends early', async () => {
     expect((await init('early.env', ['y'])).text).toBe('\n');
   });
 
-  it('keeps what the file says already', async () => {
+  it('keeps the existing settings of the file', async () => {
     writeFileSync(join(folder, 'kept.env'), '# mine\nPORT=4000\nDISCORD_TOKEN=old\n');
     const { text } = await init('kept.env', ['n', 'y', 'good.token.here']);
     expect(text).toBe('# mine\nPORT=4000\nDISCORD_TOKEN=good.token.here\n');

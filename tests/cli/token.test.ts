@@ -30,7 +30,7 @@ describe('readout token', () => {
     expect((await run('list')).stdout).toContain('no token yet');
   });
 
-  it('makes one of this machine’s own library before anything is stored', async () => {
+  it('creates a token of the local library before anything is stored', async () => {
     const { path, store } = await twoLibraries();
     await store.close();
     const made = await readout(['token', 'create', '--tenant', 'local', '--json'], '', {

@@ -137,7 +137,7 @@ describe('autocomplete', () => {
     expect((await complete('Ven')).map(({ value }) => value)).toContain('Venezuela');
   });
 
-  it('stays within what Discord takes, whatever is typed', async () => {
+  it('stays within Discord’s limits, whatever is typed', async () => {
     for (const prefix of ['x'.repeat(6000), '\u202e<@1>', 'a', '   ', 'Ж'])
       for (const { name, value } of await complete(prefix)) {
         expect(name.length).toBeLessThanOrEqual(100);

@@ -83,7 +83,7 @@ describe('/digest on', () => {
     expect(await at.setting()).toMatchObject({ localTime: '08:45', zone: 'Europe/Berlin', topics: ['inf'] });
   });
 
-  it('asks for the zone where nothing tells it, rather than guess', async () => {
+  it('asks for the zone if nothing tells it, rather than guess', async () => {
     const nowhere = { zone: async () => undefined };
     const reply = await at.slash('digest on 7', nowhere);
     expect(reply.card.title).toBe('In which time zone is 07:00?');
@@ -182,7 +182,7 @@ describe('/digest now, status and off', () => {
     expect((await at.slash('digest off')).card.title).toBe('The daily digest is off here already');
   });
 
-  it('changes it from the posted card, for who may, also after a restart', async () => {
+  it('lets those who may change it from the posted card, even after a restart', async () => {
     await at.slash('digest on 9 Berlin');
     at.bed.at('2026-05-14T07:00:00Z');
     await at.bed.plan();

@@ -131,7 +131,7 @@ it('takes words after "sources add" that are no address for a question', async (
   expect(await says('sources add weight to what about INF')).not.toContain('cannot be followed');
 });
 
-it('changes in a direct message the person’s own sources alone, whatever rights they have', async () => {
+it('in a direct message changes only the person’s own sources, whatever rights they have', async () => {
   const url = `${site.origin}/harbour`;
   const team = { ...ada, tenant: 'slack:T1', mayManageSources: async () => true };
   const direct = { channel: 'D1', isDirect: true, thread: privateKey('D1', 'ada') };

@@ -64,7 +64,7 @@ it('looks in the channel before it posts again what may have been posted', async
   expect(bed.chat.in('C1')).toHaveLength(2);
 });
 
-it('calls unknown what cannot be known, says why, and never posts it again', async () => {
+it('marks a post whose fate cannot be found out as unknown, says why, and never repeats it', async () => {
   const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
   await bed.work();
@@ -84,7 +84,7 @@ it('calls unknown what cannot be known, says why, and never posts it again', asy
   expect(await rowOf(bed, subscription)).toMatchObject(unknown);
 });
 
-it('looks later where the platform says that a later look may tell', async () => {
+it('checks again later if the platform says that a later check may tell', async () => {
   const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'doubtful', why: 'The answer was lost.' }, appears: true });
   await bed.work();
@@ -137,7 +137,7 @@ it('posts nothing that was unsubscribed while it was claimed', async () => {
   expect(bed.chat.posts()).toBe(0);
 });
 
-it('leaves to another what it slept over', async () => {
+it('leaves a delivery to another process if its own claim has expired', async () => {
   const subscription = await due(bed);
   const memory = {
     saveCard: async () => {
@@ -155,7 +155,7 @@ it('leaves to another what it slept over', async () => {
   expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
-it('waits out a post that another may just have begun, however far its clock is ahead', async () => {
+it('waits while another process may still be posting, however far its own clock is ahead', async () => {
   const subscription = await due(bed);
   const ahead = { ...bed.parts, now: () => new Date(bed.now().getTime() + 3600_000), owner: 'ahead' };
   // While one posts, another whose clock is an hour ahead treats its claim as lapsed.
@@ -171,7 +171,7 @@ it('waits out a post that another may just have begun, however far its clock is 
   expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
-it('lets a fault of its own end in the one delivery, without posting it twice', async () => {
+it('limits a fault of its own to one delivery, without posting it twice', async () => {
   const subscription = await due(bed);
   await bed.subscribe('C2');
   await bed.store.db.updateTable('subscriptions').set({ since: '' }).execute();

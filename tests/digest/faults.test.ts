@@ -73,7 +73,7 @@ it('goes on when a full disk has room again', async () => {
   await recovers('the disk is full');
 });
 
-it('posts nothing twice where the database fails between the post and its record', async () => {
+it('posts nothing twice if the database fails between the post and its record', async () => {
   bed = await digestBed();
   await bed.subscribe('C1');
   bed.at('2026-05-14T07:00:00Z');

@@ -23,7 +23,7 @@ const claimsIn = (channel: string) =>
     .in(channel)
     .map(({ card }) => card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim)));
 
-it('has what a team itself added, if it is of the last week or undated; the next one is quiet', async () => {
+it('contains what the team itself added, if it is of the last week or undated; the next one is quiet', async () => {
   await wasThere('strike', [STRIKE], '2026-05-12T08:00:00Z');
   await wasThere('undated', ['The bridge to Oland was closed by wind.'], null);
   await wasThere('archive', [OLD], '2026-01-12T08:00:00Z');
@@ -35,7 +35,7 @@ it('has what a team itself added, if it is of the last week or undated; the next
   expect(second).toEqual([]);
 });
 
-it('is previewed with it, before and after it is switched on, and so is a person’s first catch-up', async () => {
+it('shows it in a preview too, before and after it is switched on, and in a person’s first catch-up', async () => {
   await wasThere('strike', [STRIKE], '2026-05-12T08:00:00Z');
   const claims = async () => (await bed.service.preview(TENANT, 'C1')).shown.map(({ claim }) => claim);
   expect(await claims()).toContain(STRIKE);
@@ -48,7 +48,7 @@ it('is previewed with it, before and after it is switched on, and so is a person
   expect(await caughtUp()).toEqual([]);
 });
 
-it('is not told again to a channel that has its digests already', async () => {
+it('is not repeated to a channel that has had its digests', async () => {
   await bed.subscribe('C1');
   await bed.runTo('2026-05-14T07:00:00Z', 3600_000);
   await wasThere('strike', [STRIKE], '2026-05-12T08:00:00Z');

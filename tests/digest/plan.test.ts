@@ -206,7 +206,7 @@ describe('the clock', () => {
     ]);
   });
 
-  it('keeps to one a day where the time is changed after today’s was sent, and where it is switched off and on', async () => {
+  it('sends one a day even if the time is changed after today’s was sent, or if it is switched off and on', async () => {
     const subscription = await bed.subscribe('C1');
     await bed.runTo('2026-05-14T07:05:00Z');
     await bed.subscribe('C1', { localTime: '10:00' });
@@ -220,7 +220,7 @@ describe('the clock', () => {
     ]);
   });
 
-  it('owes nothing of the time before it was switched on', async () => {
+  it('makes up for no day before it was switched on', async () => {
     bed.at('2026-05-14T07:00:30Z');
     await bed.subscribe('C1');
     await bed.runTo('2026-05-15T06:59:00Z', 600_000);
@@ -231,7 +231,7 @@ describe('the clock', () => {
   });
 });
 
-it('keeps what is posted as it was planned, whatever comes in meanwhile', async () => {
+it('posts a digest as it was planned, whatever comes in meanwhile', async () => {
   const subscription = await bed.subscribe('C1');
   bed.at('2026-05-14T07:00:00Z');
   await bed.plan();

@@ -28,7 +28,7 @@ it('wakes at the minute at which a digest is due, however seldom it looks at the
   expect(bed.now().getTime()).toBeGreaterThanOrEqual(Date.parse('2026-05-14T07:00:00Z'));
 });
 
-it('leaves the event loop to others while it plans for many', async () => {
+it('yields to the event loop while it plans many digests', async () => {
   for (let at = 0; at < 120; at++) await bed.subscribe(`C${at}`);
   bed.at('2026-05-14T07:00:00Z');
   const planned = async (): Promise<number> => {

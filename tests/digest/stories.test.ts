@@ -19,7 +19,7 @@ const factOf = (id: string, claim: string, topics?: readonly string[]) =>
   report(id, 'a.example', [claim], topics).facts[0]!;
 
 describe('a running story in a digest', () => {
-  it('stands under its linked headline, with how many outlets report it and what was told before', async () => {
+  it('has its linked headline above it, with the number of outlets that report it and what was told before', async () => {
     await bed.subscribe('C1', { topics: ['harbour'] });
     await bed.comes(
       report('a', 'one.example', ['A fire in the old warehouse closed the harbour of Kalmar.']),

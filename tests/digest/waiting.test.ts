@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => bed.store.close());
 
-it('waits as long as the platform says, and no shorter', async () => {
+it('waits at least as long as the platform says', async () => {
   const subscription = await due(bed);
   bed.chat.next({ answer: { kind: 'later', afterMs: 42_000, why: 'Slack asks to wait 42 s.' } });
   await bed.work();
@@ -26,7 +26,7 @@ it('waits as long as the platform says, and no shorter', async () => {
   expect((await rowOf(bed, subscription)).state).toBe('sent');
 });
 
-it('holds back all of a workspace that asks to wait, once', async () => {
+it('holds back all posts to a workspace that asks to wait, and then posts each once', async () => {
   for (const channel of ['C1', 'C2', 'C3']) await bed.subscribe(channel);
   bed.at('2026-05-14T07:00:00Z');
   await bed.plan();

@@ -16,7 +16,7 @@ const claims = () =>
   bed.chat.in('C1').map(({ card }) => card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim)));
 const minutes = (count: number) => bed.runTo(new Date(bed.now().getTime() + count * 60_000).toISOString());
 
-it('hears within a minute when a new fact on the topic comes in, and of nothing else', async () => {
+it('gets a message within a minute of a new fact on the topic, and no other message', async () => {
   await minutes(5);
   expect(titles()).toEqual([]);
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.', 'Ferries stay in port.']));
@@ -47,7 +47,7 @@ it('bundles what comes within ten minutes of its last post', async () => {
   ]);
 });
 
-it('says a thing once, whoever brings it, and nothing that was there before it was watched', async () => {
+it('reports a fact once, whichever source has it, and nothing from before the watch', async () => {
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed after a storm.']));
   await minutes(11);
   await bed.comes(articleOf('b', ['After a storm the pier of Kalmar is closed.']));
@@ -58,14 +58,14 @@ it('says a thing once, whoever brings it, and nothing that was there before it w
   expect(bed.chat.in('C2')).toEqual([]);
 });
 
-it('is told after a start of what came while nobody ran', async () => {
+it('gets after a start what came in while no process ran', async () => {
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
   bed.pass(3 * 3600_000);
   await minutes(1);
   expect(titles()).toEqual(['New on Harbour']);
 });
 
-it('hears no more once it is unwatched, also of what is on its way', async () => {
+it('gets nothing more once it is unwatched, not even an alert in progress', async () => {
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
   expect(await bed.sweep()).toBe(1);
   await bed.service.unwatch(TENANT, 'C1', 'harbour');
@@ -73,14 +73,14 @@ it('hears no more once it is unwatched, also of what is on its way', async () =>
   expect(titles()).toEqual([]);
 });
 
-it('posts once where two processes sweep at the same moment', async () => {
+it('posts once if two processes check at the same moment', async () => {
   const other = createAlertPlanner(bed.parts);
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));
   const planned = await Promise.all([bed.sweep(), other.sweep(bed.now())]);
   expect(planned.reduce((sum, one) => sum + one)).toBe(1);
 });
 
-it('hears of a person’s own sources in their direct message, and of them nowhere else', async () => {
+it('covers a person’s own sources in their direct message and nowhere else', async () => {
   const own = personalTenant(TENANT, 'U7');
   await bed.service.watch(TENANT, { channel: 'D7', topic: 'harbour', createdBy: 'U7', person: 'U7' });
   bed.pass(1000);
@@ -96,7 +96,7 @@ it('hears of a person’s own sources in their direct message, and of them nowhe
   expect(bed.chat.in('D7')).toHaveLength(2);
 });
 
-it('tells of a topic in the language of whoever watches it', async () => {
+it('is written in the language of the person who set it', async () => {
   await bed.service.watch(TENANT, { channel: 'C4', topic: 'harbour', createdBy: 'U4', locale: 'de-DE' });
   bed.pass(1000);
   await bed.comes(articleOf('a', ['The pier of Kalmar is closed.']));

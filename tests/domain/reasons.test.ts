@@ -9,7 +9,7 @@ import { ES } from '../../src/domain/words/es.ts';
 import { reasonWords, storedReason } from '../../src/domain/words/reason-words.ts';
 
 describe('a stored reason', () => {
-  it('is a code, and is told in the language of whoever reads it', () => {
+  it('is a code that is shown in the reader’s language', () => {
     const stored = storedReason(slackReason({ data: { error: 'is_archived' } }));
     expect(stored).toBe('{"code":"slack.is_archived"}');
     expect(reasonWords(stored, EN)).toBe('The channel is archived.');
@@ -58,7 +58,7 @@ describe('a stored reason', () => {
     for (const words of [DE, ES]) expect([...words.reasons.keys()]).toEqual([...EN.reasons.keys()]);
   });
 
-  it('comes back as it was stored, and no text makes it fail', () => {
+  it('is read back as it was stored, and no text makes it fail', () => {
     const filling = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer()));
     fc.assert(
       fc.property(fc.string(), filling, (code, filled) => {

@@ -51,7 +51,7 @@ describe.each([
     for (const [path, text] of own) expect(text.trim(), path).not.toBe('');
   });
 
-  it('is as short as the platforms want it', () => {
+  it('is as short as the platforms require', () => {
     const { form, setup } = words;
     for (const title of [form.addSource, form.packs, form.newDigest, form.changeDigest, form.watch])
       expect(title.length, title).toBeLessThanOrEqual(24);

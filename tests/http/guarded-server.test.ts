@@ -25,7 +25,7 @@ const request = (target: string, method = 'GET'): string =>
   `${method} ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`;
 
 describe('a guarded server', () => {
-  it('answers 400 to a target that is no URL, and goes on', async () => {
+  it('answers 400 to a target that is not a URL, and goes on', async () => {
     const port = await serve({ handle: (_request, response) => void response.end('well') });
     for (const target of ['//', '//x:y/', '/\\x', 'http://', 'http://[', 'slack', '*'])
       expect(statusOf(await sendRaw(port, request(target, target === '*' ? 'OPTIONS' : 'GET')))).toBe(400);
@@ -57,7 +57,7 @@ describe('a guarded server', () => {
     expect(statusOf(await sendRaw(port, 'GET / HTTP/1.1\r\nHost: x\r\nX-Slow: '))).toBe(408);
   });
 
-  it('takes so many connections and no more', async () => {
+  it('accepts as many connections as allowed and no more', async () => {
     const port = await serve({
       handle: (_request, response) => void response.end('well'),
       maxConnections: 3,
@@ -96,7 +96,7 @@ describe('a bounded body', () => {
     expect(statusOf(await sendRaw(port, endless))).toBe(413);
   });
 
-  it('is refused while others hold what all may hold together, and taken again after', async () => {
+  it('is refused while the other bodies use up the shared memory, and accepted again afterwards', async () => {
     const port = await reading(10, 15);
     const half = connect(port, '127.0.0.1').on('error', () => {});
     await new Promise<void>((resolve) => half.write(post(10, 'x'.repeat(8)), () => resolve()));

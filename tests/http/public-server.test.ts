@@ -83,7 +83,7 @@ it.each([
 });
 
 describe('a rate limit', () => {
-  it('lets through what was agreed, and again after the time that it names', () => {
+  it('lets through the allowed number, and again after the time that it names', () => {
     let now = 0;
     const wait = rateLimiter({ perSecond: 2, burst: 3 }, () => now);
     expect([1, 2, 3].map(() => wait('a'))).toEqual([0, 0, 0]);
@@ -95,7 +95,7 @@ describe('a rate limit', () => {
     expect([1, 2, 3, 4].map(() => wait('a'))).toEqual([0, 0, 0, 1]);
   });
 
-  it('counts what costs more, and a cost above all as a full bucket', () => {
+  it('counts a costlier call as more, and a cost above the limit as a full bucket', () => {
     let now = 0;
     const wait = rateLimiter({ perSecond: 2, burst: 4 }, () => now);
     expect([wait('a', 3), wait('a', 3), wait('a', 1), wait('a', 1)]).toEqual([0, 1, 0, 1]);
@@ -103,7 +103,7 @@ describe('a rate limit', () => {
     expect([wait('a', 100), wait('a', 1)]).toEqual([0, 1]);
   });
 
-  it('names a longer wait where less than one a second is agreed', () => {
+  it('names a longer wait if less than one call a second is allowed', () => {
     const wait = rateLimiter({ perSecond: 0.1, burst: 1 }, () => 0);
     expect([wait('a'), wait('a')]).toEqual([0, 10]);
   });

@@ -79,7 +79,7 @@ describe('ingesting', () => {
     });
   });
 
-  it('takes the marks off Markdown', async () => {
+  it('removes the marks of Markdown', async () => {
     const text = `---\ntitle: "The pier"\ndate: 2024-03-01\n---\n# The pier\n\nThe **board** met [here](https://a.example).\n\n- one\n- two\n`;
     const [result] = await run([await write('a.md', text)], null);
     expect(result).toMatchObject({

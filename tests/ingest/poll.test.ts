@@ -114,7 +114,7 @@ describe('a followed feed', () => {
     expect(told).toHaveLength(4);
   });
 
-  it('is left alone until it is due', async () => {
+  it('is not read until it is due', async () => {
     const { pass } = await follow();
     expect(await pass(0)).toBe(1);
     expect(await pass(50)).toBe(0);
@@ -184,7 +184,7 @@ describe('when a feed is read next', () => {
   const minutesTo = (due: string) => (Date.parse(due) - at.getTime()) / 60_000;
   const success = { etag: null, lastModified: null, seen: [] };
 
-  it('keeps to what the publisher asks, within a quarter of an hour and a day', () => {
+  it('is what the publisher asks for, from a quarter of an hour to a day', () => {
     const due = (ttlMinutes: number | null) =>
       minutesTo(afterSuccess({ ...success, ttlMinutes }, at, () => 0.5).dueAt);
     expect([due(60), due(1), due(1e9), due(null)]).toEqual([60, 15, 1_440, 30]);

@@ -50,7 +50,7 @@ function errorOf(run: () => unknown): OperatorError {
 }
 
 describe('a file of facts', () => {
-  it('loads where every rule holds', () => {
+  it('loads if it keeps every rule', () => {
     const library = parse(file());
     expect(library.facts).toHaveLength(2);
     expect(library.factById.get('bridge/safe')?.quote).toBe(SAFE);
@@ -85,7 +85,7 @@ describe('a file of facts', () => {
     expect(error.message).toMatch(rule);
   });
 
-  it('takes a conflict that both facts name', () => {
+  it('accepts a conflict that both facts name', () => {
     const facts = [
       fact('safe', SAFE, { conflictsWith: ['bridge/unsafe'] }),
       fact('unsafe', UNSAFE, { conflictsWith: ['bridge/safe'] }),
@@ -93,7 +93,7 @@ describe('a file of facts', () => {
     expect(parse(file({ facts })).factById.get('bridge/safe')?.conflictsWith).toEqual(['bridge/unsafe']);
   });
 
-  it('refuses a fact and a topic that are there twice', () => {
+  it('refuses a duplicate fact and a duplicate topic', () => {
     const twice = errorOf(() => parse(file({ facts: [fact('safe', SAFE), fact('safe', SAFE)] })));
     expect(twice.message).toMatch(/bridge\.json.*fact "bridge\/safe" is there twice/);
     const topic = { id: 'safety', label: 'Safety', aliases: [] };
@@ -159,7 +159,7 @@ describe('facts from JSON Lines', () => {
     expect(library.articles.get('bees')).toMatchObject({ title: 'bees', text: '' });
   });
 
-  it('keep what else a line gives', () => {
+  it('keep the optional fields of a line', () => {
     const more = { quote: 'See: bees dance.', title: 'Bees', paragraph: 3, speaker: 'Ann', topics: ['bees'] };
     const { library, documents } = parseFactLines('my.jsonl', line(more));
     expect(documents[0]).toMatchObject(more);

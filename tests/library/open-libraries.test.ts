@@ -85,7 +85,7 @@ describe('a library', () => {
     expect(state()).toMatchObject({ open: 1, hits: 1 });
   });
 
-  it('holds what everybody has; the demonstration only where there is nothing else', async () => {
+  it('contains what everybody has, and the demonstration only if there is nothing else', async () => {
     const { titles, access } = libraries();
     expect([await titles(null), await titles(T1)]).toEqual([[DEMO.article.title], [DEMO.article.title]]);
     expect((await access.open(T1)).has(T1)).toBe(false);
@@ -102,7 +102,7 @@ describe('a library', () => {
     expect([await titles(null), await titles(T1)]).toEqual([[DEMO.article.title], [DEMO.article.title]]);
   });
 
-  it('has what was put in by hand at once, also the first article of a tenant', async () => {
+  it('has what was ingested by hand at once, even the first article of a tenant', async () => {
     const { access, titles } = libraries();
     const open = await access.open(T1);
     open.put(reading('a', 'ferry'), T1);
@@ -137,7 +137,7 @@ describe('a library', () => {
 });
 
 describe('a budget of memory', () => {
-  it('closes what was not used the longest; what is in use goes on, and what was closed opens again', async () => {
+  it('closes the library that was not used the longest; those in use go on, and a closed one opens again', async () => {
     const tenants = Array.from({ length: 6 }, (_, n) => `slack:${n}`);
     for (const [n, tenant] of tenants.entries()) await save(tenant, reading(`a${n}`, `ferry${n}`, 40));
     const one = libraries();

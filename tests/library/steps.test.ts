@@ -42,7 +42,7 @@ describe('an article of very many facts', () => {
     expect([...readout.removing('many')].length).toBeGreaterThan(10);
   });
 
-  it('gives way to its new version step by step: what is answered is of the one or the other', () => {
+  it('is replaced by its new version step by step: an answer is from the one or the other', () => {
     const readout = createReadout(EMPTY);
     readout.put(many('old'), null);
     for (const _ of readout.putting(many('new'), null))

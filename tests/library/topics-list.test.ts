@@ -51,7 +51,7 @@ describe('the list of topics', () => {
     expect(counts(library)).toEqual(['nato 3']);
   });
 
-  it('is made once between two changes', () => {
+  it('is built once between two changes', () => {
     const library = createTenantLibrary();
     put(library, reading('one', [{ topics: ['inf'] }]));
     const listed = library.topics();

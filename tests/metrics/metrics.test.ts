@@ -80,7 +80,7 @@ describe('metrics', () => {
     for (const hidden of [WORDS[ADA], WORDS[BEN], /Nobel|INF|TADA|8123/]) expect(said).not.toMatch(hidden);
   });
 
-  it('tell of deliveries, sources and queues as the database has them', async () => {
+  it('report deliveries, sources and queues as the database has them', async () => {
     watching.polled('read', 0.2);
     watching.polled('failed', 0.2);
     const said = await metrics();

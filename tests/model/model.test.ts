@@ -202,13 +202,13 @@ describe('a model on the wire', () => {
     await store.close();
   });
 
-  it('is left out where its budget cannot be read', async () => {
+  it('is not asked if its budget cannot be read', async () => {
     const spend = () => Promise.reject(new Error('the database is gone'));
     expect(await ask(advisor({ spend }))).toEqual(plain);
     expect(endpoint.received).toEqual([]);
   });
 
-  it('is left alone for a minute after five failures in a row', async () => {
+  it('is not asked for a minute after five failures in a row', async () => {
     endpoint.replies((response) => void response.writeHead(503).end());
     const choose = advisor();
     for (let at = 0; at < 7; at++) expect(await ask(choose)).toEqual(plain);

@@ -24,7 +24,7 @@ const card = (question: string) => briefDraft(shippedReadout.of(null).ask(questi
 const text = (question: string) => renderText(card(question));
 
 describe('a card as plain text', () => {
-  it('answers first, then who said it, then where it stands', () => {
+  it('shows the answer first, then who said it, then its source', () => {
     expect(text('what about INF?').split('\n').slice(0, 4)).toEqual([
       'INF',
       'Putin made clear that Moscow is committed to dialogue on all of arms control,',
@@ -41,7 +41,7 @@ describe('a card as plain text', () => {
     expect(said).toMatch(/^Not discussed Putin and Pompeo did not discuss Venezuela\.$/m);
   });
 
-  it('says the repair in one line', () => {
+  it('names a spelling repair in one line', () => {
     expect(text('venezula crisis')).toMatch(/^Showing results for Venezuela\nVenezula crisis\n/);
   });
 
@@ -86,7 +86,7 @@ describe('a card as plain text', () => {
     expect(said).toMatch(/^— Yury Ushakov · Pompeo in Sochi, no date given · paragraph \d+ of \d+$/m);
   });
 
-  it('colours only when asked to', () => {
+  it('uses colour only when asked to', () => {
     expect(text('what about INF?')).not.toContain('\u001b');
     expect(renderText(card('what about INF?'), { colour: true })).toContain('\u001b[1mINF\u001b[22m');
   });
@@ -99,7 +99,7 @@ describe('a card as plain text', () => {
 });
 
 describe('wrapping', () => {
-  it('counts wide characters twice and marks not at all', () => {
+  it('counts wide characters twice and combining marks not at all', () => {
     expect(widthOf('漢字')).toBe(4);
     expect(widthOf('e\u0301')).toBe(1);
     expect(widthOf('👩‍👩‍👧‍👦')).toBe(2);
@@ -312,7 +312,7 @@ describe('a list', () => {
     expect(seen).toEqual(all);
   });
 
-  it('begins anew where its page is gone', () => {
+  it('starts at the first page if its page no longer exists', () => {
     expect(topicsDraft(basis, 9000).card.sections).toEqual(topics.sections);
   });
 });

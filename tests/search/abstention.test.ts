@@ -63,7 +63,7 @@ describe('keeping silent', () => {
       expect(denied.hits[0]?.missing).toEqual(["wasn't"]);
     });
 
-    it('takes a denial without a "not" for one', () => {
+    it('recognises a denial without a "not"', () => {
       expect(ask('Who could not settle in New France?').hits[0]?.missing).toEqual([]);
     });
 

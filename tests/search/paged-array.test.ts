@@ -8,7 +8,7 @@ const FAR = 17_000;
 const joined = (pages: readonly Uint32Array[]): number[] => pages.flatMap((page) => [...page]);
 
 describe('numbers in pages', () => {
-  it('are what was put there, and what was shared stays as it was whatever is changed later', () => {
+  it('are what was put there, and a shared copy stays as it was whatever is changed later', () => {
     const step = fc.oneof(
       fc.record({ does: fc.constant('set' as const), at: fc.nat(FAR), value: fc.nat() }),
       fc.record({ does: fc.constant('push' as const), value: fc.nat() }),

@@ -8,7 +8,7 @@ const doubled = (runs: (readonly number[])[]) =>
     return items.map((item) => item * 2);
   });
 
-it('runs together what is asked for in one turn, and gives each its own result', async () => {
+it('runs the requests of one turn of the event loop together, and gives each its own result', async () => {
   const runs: (readonly number[])[] = [];
   const double = doubled(runs);
   expect(await Promise.all([1, 2, 3].map(double))).toEqual([2, 4, 6]);
@@ -16,14 +16,14 @@ it('runs together what is asked for in one turn, and gives each its own result',
   expect(runs).toEqual([[1, 2, 3], [4]]);
 });
 
-it('splits what is too much for one run', async () => {
+it('splits requests that are too many for one run', async () => {
   const runs: (readonly number[])[] = [];
   const items = Array.from({ length: 250 }, (_, at) => at);
   expect(await Promise.all(items.map(doubled(runs)))).toEqual(items.map((item) => item * 2));
   expect(runs.map(({ length }) => length)).toEqual([100, 100, 50]);
 });
 
-it('keeps to itself what is wrong with one', async () => {
+it('fails only the request that is faulty', async () => {
   const run = batched(async (items: readonly number[]) => {
     if (items.includes(2)) throw new TypeError('two');
     return items;
@@ -33,7 +33,7 @@ it('keeps to itself what is wrong with one', async () => {
   expect(two).toMatchObject({ reason: { message: 'two' } });
 });
 
-it('asks a database that is gone once, and not for each', async () => {
+it('asks an unreachable database once, and not once per request', async () => {
   let asked = 0;
   const run = batched(async (): Promise<number[]> => {
     asked++;

@@ -108,7 +108,7 @@ describe('readout restore', () => {
     await store.close();
   });
 
-  it('refuses what is no sound backup of ours and changes nothing', async () => {
+  it('refuses a file that is not an intact backup of Readout, and changes nothing', async () => {
     const { folder, cli, at, store } = await bed();
     await saveReadings(store, EVERYBODY, [reading('kept', 'The harbour was closed.')]);
     writeFileSync(at('junk.db'), 'junk'.repeat(1_000));
@@ -133,7 +133,7 @@ describe('readout restore', () => {
     await store.close();
   });
 
-  it('mends a damaged database, which is put aside and not deleted', async () => {
+  it('replaces a damaged database, which is put aside and not deleted', async () => {
     const { path, cli, at, store, folder } = await bed();
     await saveReadings(store, EVERYBODY, [reading('kept', 'The harbour was closed.')]);
     await cli('backup', at('copy.db'));

@@ -73,7 +73,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     for (const one of [store, other]) await one.close();
   });
 
-  it('hears of what another process ingests by LISTEN alone, also once its connection was cut', async (context) => {
+  it('learns by LISTEN alone what another process ingests, even after its connection was cut', async (context) => {
     if (!server) return context.skip();
     // Without the regular check every few seconds, only a notification can wake it.
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
@@ -117,7 +117,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     for (const one of [store, other]) await one.close();
   });
 
-  it('cut off amid a transaction, it leaves nothing half-written', async (context) => {
+  it('leaves nothing half-written if it is cut off within a transaction', async (context) => {
     if (!server) return context.skip();
     const store = await openStore({ url: server.url, now: () => new Date() });
     const half = store.db.transaction().execute(async (trx) => {
@@ -135,7 +135,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     await store.close();
   });
 
-  it('a bot that starts before its server waits for it, and tells that once', async (context) => {
+  it('makes a bot that starts before its server wait, and say so once', async (context) => {
     if (!server) return context.skip();
     await server.halt();
     const notices: string[] = [];
@@ -167,7 +167,7 @@ describe('when PostgreSQL is gone and comes back', () => {
     await store.close();
   });
 
-  it('but says at once what does not mend itself', async (context) => {
+  it('says at once what waiting does not mend', async (context) => {
     if (!server) return context.skip();
     const url = new URL(server.url);
     url.pathname = '/nowhere';

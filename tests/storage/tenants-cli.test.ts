@@ -28,7 +28,7 @@ describe('readout export and forget', () => {
     expect((await cli('export', '--tenant', 'slack:T2')).stdout).toContain('"b/1"');
   });
 
-  it('make no database just to look into it', async () => {
+  it('create no database just to look into it', async () => {
     const { at } = await bed();
     const env = { READOUT_DB: at('absent.db') };
     for (const args of [

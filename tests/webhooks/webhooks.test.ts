@@ -94,7 +94,7 @@ describe('a webhook', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('is left alone for as long as it asks', async () => {
+  it('gets no post for as long as it asks', async () => {
     reply = (response) => void response.writeHead(429, { 'retry-after': '120' }).end();
     expect(await publisher().post(post(await webhook()))).toMatchObject({ kind: 'later', afterMs: 120_000 });
   });
@@ -110,7 +110,7 @@ describe('a webhook', () => {
     expect(received).toEqual([]);
   });
 
-  it('of another tenant is none', async () => {
+  it('of another tenant is not found', async () => {
     expect((await publisher().post(post(await webhook(), BEN))).kind).toBe('gone');
     expect(received).toEqual([]);
   });

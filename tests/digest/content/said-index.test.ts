@@ -25,7 +25,7 @@ const factsOf = (all: readonly string[]): Fact[] =>
     ...{ speaker: null, stance: 'affirmed' as const, topics: [], entities: [], salience: (at % 10) / 10 },
   }));
 
-it('finds what every pair compared would find', () => {
+it('finds the same as a comparison of every pair', () => {
   fc.assert(
     fc.property(fc.array(claims, { maxLength: 25 }), claims, (known, claim) => {
       const facts = factsOf(known);

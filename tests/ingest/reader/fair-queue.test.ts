@@ -41,7 +41,7 @@ describe('a fair queue', () => {
     expect([queue.next()?.task, queue.next()?.task]).toEqual(['1', '2']);
   });
 
-  it('refuses what a tenant has waiting beyond its bound, and no other tenant', () => {
+  it('refuses a tenant’s tasks beyond its bound, and those of no other tenant', () => {
     const queue = new FairQueue<string>({ waitingPerTenant: 2 });
     expect([1, 2, 3].map((n) => queue.add(of('a'), `a${n}`))).toEqual([true, true, false]);
     expect(queue.add(of('b'), 'b1')).toBe(true);
@@ -104,7 +104,7 @@ describe('fair turns', () => {
     expect(most).toBe(2);
   });
 
-  it('serve somebody else before the second task of a tenant that fills the line', async () => {
+  it('serve somebody else before the second task of a tenant that fills the queue', async () => {
     const turns = fairTurns(1);
     const order: string[] = [];
     const task = (name: string) => async () => void order.push(name);

@@ -107,7 +107,7 @@ describe('frames', () => {
     );
   });
 
-  it('that are too long are told at their header, once, and nothing is read any more', () => {
+  it('that are too long are reported at their header, once, and nothing more is read', () => {
     const lengths: number[] = [];
     let read = 0;
     const reader = new FrameReader(
