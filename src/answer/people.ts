@@ -88,6 +88,9 @@ const MOST_ARTICLES = 10;
 /** Matches adjectives of countries, which keep their capitals. */
 const DEMONYM = /(?:ian|ish|ese|ean|can|man|ench|utch|reek|wiss|zech|aqi|aeli|tani|audi|hai|sian)$/;
 
+/** Matches an owner, whose name keeps its capital: "Rovers' manager". */
+const OWNER = /['’]s?$/;
+
 /** Returns a role as written within a sentence: "Russian presidential aide". */
 function inSentence(role: string): string {
   const words = role.split(' ');
@@ -98,7 +101,7 @@ function inSentence(role: string): string {
       const isSmall =
         isRole(word) ||
         ROLE_PARTICLES.has(word.toLowerCase()) ||
-        (at === 0 && isSentenceCase && !DEMONYM.test(word));
+        (at === 0 && isSentenceCase && !DEMONYM.test(word) && !OWNER.test(word));
       return isSmall && !/^\p{Lu}{2}/u.test(word) ? word.toLowerCase() : word;
     })
     .join(' ');

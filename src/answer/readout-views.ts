@@ -1,3 +1,4 @@
+import type { Article } from '../domain/article.ts';
 import type { Answer } from './answer.ts';
 import type { AskOptions, Readout, Suggestion } from './query-core.ts';
 
@@ -17,6 +18,9 @@ function merged<T>(first: readonly T[], second: readonly T[], key: (entry: T) =>
   return [...entries.values()];
 }
 
+/** What identifies an article in two libraries: its address. A page that both have is one article. */
+const identityOf = ({ id, source }: Article): string => (source.kind === 'url' ? source.url : id);
+
 /**
  * Combines two libraries. Each keeps its own index, and the more confident answer counts. A person's private articles
  * are asked together with their workspace's without sharing an index.
@@ -34,7 +38,7 @@ export function bothOf(own: Readout, common: Readout): Readout {
     fact: (id) => own.fact(id) ?? common.fact(id),
     article: (id) => own.article(id) ?? common.article(id),
     topic: (id) => own.topic(id) ?? common.topic(id),
-    articles: () => merged(common.articles(), own.articles(), ({ id }) => id),
+    articles: () => merged(common.articles(), own.articles(), identityOf),
     facts: () => merged(common.facts(), own.facts(), ({ id }) => id),
     factsOf: (article) => (own.article(article) ? own : common).factsOf(article),
     topics() {

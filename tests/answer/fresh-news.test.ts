@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { withoutSpeaker } from '../../src/answer/cards/attribution.ts';
 import { exampleQuestions } from '../../src/answer/cards/small-talk-card.ts';
 import { readIntent } from '../../src/answer/intent/read-intent.ts';
+import { roleIn } from '../../src/answer/people.ts';
 import { createReadout } from '../../src/answer/query-core.ts';
+import { bothOf } from '../../src/answer/readout-views.ts';
 import { respond } from '../../src/answer/respond.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { foreignFactsOf } from '../../src/ingest/facts/foreign-facts.ts';
@@ -199,3 +201,19 @@ it('the question offered first is on the newest article', () => {
   const labels = [...topics].map((id) => both.of(null).topic(id)!.label);
   expect(labels.some((label) => exampleQuestions(both.of(null))[0]!.includes(label))).toBe(true);
 });
+
+it('an article that both libraries of a person have is named once', () => {
+  const own = createReadout(EMPTY);
+  const copy = articleOf('h', 'Attack shuts three hospitals', OF_HOSPITAL, '2026-03-01');
+  own.put(factsOf({ ...copy, id: 'h-own' }), null);
+  own.put(factsOf(articleOf('x', 'Another one', OF_KARANGA, '2026-03-01')), null);
+  const both = bothOf(own.of(null), readout);
+  expect(both.articles().map(({ id }) => id)).toEqual([...readout.articles().map(({ id }) => id), 'x']);
+  expect(both.article('h-own')?.title).toBe('Attack shuts three hospitals');
+});
+
+it.each([
+  ['Rovers’ manager, Gail Pritchard, said so.', 'Gail Pritchard', 'Rovers’ manager'],
+  ['Kalmar’s mayor, Eva Lind, said so.', 'Eva Lind', 'Kalmar’s mayor'],
+  ['Fire chief Nils Holm said so.', 'Nils Holm', 'fire chief'],
+])('a role keeps its owner’s capital: %s', (text, name, role) => expect(roleIn(text, name)).toBe(role));
