@@ -10,7 +10,21 @@ export const MAX_FACTS = 5;
  */
 const MAX_COMPARED = 500;
 
-/** A digest's content: the facts shown now and those left for "more" and later days. Both are sorted by salience. */
+/** The most facts that are sorted. Nobody pages through so many. */
+const MAX_SORTED = 5_000;
+
+/** Returns the facts, most salient first. Of very many, only the most salient are sorted; the others follow as they are. */
+function mostSalientFirst(facts: readonly Fact[]): Fact[] {
+  // A typed array is sorted in a tenth of the time.
+  const saliences = Float64Array.from(facts, ({ salience }) => salience).sort();
+  const least = saliences.at(-MAX_SORTED) ?? 0;
+  const { best = [], others = [] } = Object.groupBy(facts, ({ salience }) =>
+    salience >= least ? 'best' : 'others',
+  );
+  return [...best.sort((a, b) => b.salience - a.salience || (a.id < b.id ? -1 : 1)), ...others];
+}
+
+/** A digest's content: the facts shown now and those left for "more" and later days, the most salient first. */
 export interface DigestContent {
   readonly shown: readonly Fact[];
   readonly rest: readonly Fact[];
@@ -32,9 +46,7 @@ export function digestContent(
   delivered: ReadonlySet<string>,
   recent: readonly Fact[] = [],
 ): DigestContent {
-  const fresh = facts
-    .filter(({ id, withdrawn }) => !withdrawn && !delivered.has(id))
-    .sort((a, b) => b.salience - a.salience || (a.id < b.id ? -1 : 1));
+  const fresh = mostSalientFirst(facts.filter(({ id, withdrawn }) => !withdrawn && !delivered.has(id)));
   const compared = fresh.slice(0, MAX_COMPARED);
   const marked = withConflictsBetween([...compared, ...recent]);
   const untold = marked.slice(0, compared.length);
