@@ -87,7 +87,7 @@ describe('the OpenAPI document', () => {
 });
 
 describe('the HTTP API', () => {
-  it('answers with the quote, its speaker and its link, and abstains apart from what is near', async () => {
+  it('answers with the quote, its speaker and its link, and lists merely near facts apart from answers', async () => {
     const answered = await api('/v1/ask', {
       body: { question: 'what did Lindqvist say about the harbour?' },
     });

@@ -39,7 +39,7 @@ describe('who sees what on Discord', () => {
     expect(discord.seen.filter(({ channel }) => channel === discord.CHANNEL)).toEqual([]);
   });
 
-  it('leaves a note that says nothing, and goes, where the writer takes no direct messages', async () => {
+  it('leaves a short-lived note without details if the writer accepts no direct messages', async () => {
     const { discord, next } = bed;
     discord.close(ADA, 'dm');
     const gone = discord.isCalled('DELETE /channels');
@@ -100,7 +100,7 @@ describe('who sees what on Discord', () => {
     expect(discord.seen.filter(({ onlyFor }) => onlyFor === null)).toHaveLength(1);
   });
 
-  it('goes on from a reply to a message of before a restart', async () => {
+  it('continues from a reply to a message sent before a restart', async () => {
     const { discord, next } = bed;
     const card = await next(() => discord.person(ADA).says('what about INF?', { mentions: true }));
     await bed.restart();

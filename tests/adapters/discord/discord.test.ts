@@ -59,7 +59,7 @@ describe('Discord', () => {
     expect((await next(() => discord.person(ADA).completes('brief', 'article', 'poms'))).text).toBe('');
   });
 
-  it('answers a mention where it stands and follow-ups by reply', async () => {
+  it('answers a mention in its place and follow-ups by reply', async () => {
     const card = await next(() => discord.person(ADA).says('what about INF?', { mentions: true }));
     expect(card).toMatchObject({ how: 'message', onlyFor: null, channel: discord.CHANNEL });
     const source = await next(() => discord.person(BEN).says('who said that?', { repliesTo: card.id }));
@@ -81,7 +81,7 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
-  it('answers where its role of the same name is mentioned, and no other role', async () => {
+  it('answers a mention of its role of the same name, and of no other role', async () => {
     const mention = (role: string) =>
       discord
         .person(ADA)
@@ -91,7 +91,7 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
-  it('takes emoji, times and mentions off a question', async () => {
+  it('removes emoji, times and mentions from a question', async () => {
     const said =
       '<:thonk:123456789012345678> what about <#1> INF <t:1700000000:R> <a:x:1> <@100000000000000003>?';
     const { text } = await next(() => discord.person(ADA).says(said, { mentions: true }));
@@ -99,7 +99,7 @@ describe('Discord', () => {
     expect(text).not.toMatch(/thonk|1700000000|100000000000000003/);
   });
 
-  it('reacts to thanks in place of a card, and leaves it where it may not react', async () => {
+  it('reacts to thanks instead of sending a card, and does nothing if it may not react', async () => {
     const thanks = () => discord.person(ADA).says('thanks!', { mentions: true });
     expect(await next(thanks)).toMatchObject({ how: 'reaction', text: '🙏' });
     discord.failNext('/reactions/', { status: 403, body: { code: 50013, message: 'Missing Permissions' } });
@@ -108,14 +108,14 @@ describe('Discord', () => {
     expect(discord.seen).toHaveLength(2);
   });
 
-  it('takes a choice’s name for its value, as some clients send it', async () => {
+  it('accepts a choice’s name instead of its value, as some clients send it', async () => {
     const card = await next(() =>
       discord.person(ADA).slash('brief', { question: 'INF', article: 'Pompeo in Sochi' }),
     );
     expect(card.text).toContain('START and INF');
   });
 
-  it('resumes after a cut, answering nothing twice, and tells its state', async () => {
+  it('resumes after a lost connection, answers nothing twice, and reports its state', async () => {
     expect(bot.state()).toMatchObject({ state: 'connected', lost: 0 });
     await discord.cutGateway();
     expect(discord.resumes()).toBe(1);
@@ -143,7 +143,7 @@ describe('Discord', () => {
     expect(said).not.toMatch(/secret|good\.token/);
   });
 
-  it('names DISCORD_TOKEN where the token is wrong', async () => {
+  it('names DISCORD_TOKEN if the token is wrong', async () => {
     await expect(
       startDiscord(
         { token: 'bad.token.here', apiUrl: discord.apiUrl() },

@@ -30,7 +30,7 @@ describe('when Discord or the network fails', () => {
   };
   const question = { question: 'what about INF?' };
 
-  it('acknowledges at once what takes long, for the asker alone, and the answer comes then', async () => {
+  it('acknowledges a slow request at once, for the asker alone, and answers later', async () => {
     const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     const { discord, ada, next } = await begin({ settings: SHORT, chat: slow(opened) });
     const acknowledged = discord.isCalled('/callback');
@@ -42,7 +42,7 @@ describe('when Discord or the network fails', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
-  it('says what went wrong where the work itself fails', async () => {
+  it('says what went wrong if the work itself fails', async () => {
     const memory = { ...memoryInProcess(), firstSeen: () => Promise.reject(new Error('secret')) };
     const { ada, next, logged } = await begin({ memory });
     const told = await next(() => ada.slash('brief', question));
@@ -52,7 +52,7 @@ describe('when Discord or the network fails', () => {
     expect(logged.join()).not.toContain('secret');
   });
 
-  it('shares once where the sharing takes long', async () => {
+  it('shares once even if sharing takes long', async () => {
     const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     let isSlow = false;
     const { discord, ada, next } = await begin({
@@ -74,7 +74,7 @@ describe('when Discord or the network fails', () => {
     expect(again.text).not.toContain('START and INF');
   });
 
-  it('tells directly what came after the token’s 15 minutes', async () => {
+  it('says in a direct message that the answer came after the token’s 15 minutes', async () => {
     let clock = Date.now();
     const { promise: opened, resolve: open } = Promise.withResolvers<void>();
     const { discord, ada, next } = await begin({
@@ -93,7 +93,7 @@ describe('when Discord or the network fails', () => {
     });
   });
 
-  it('does not answer twice where the answer to its answer was lost', async () => {
+  it('does not answer twice if Discord’s response to its answer was lost', async () => {
     const { discord, ada, next } = await begin();
     discord.failNext('/callback', LOST);
     await next(() => ada.slash('brief', question));
@@ -105,7 +105,7 @@ describe('when Discord or the network fails', () => {
     expect(discord.seen.map(({ how }) => how)).toEqual(['reply', 'message', 'message', 'reply']);
   });
 
-  it('gets through a failing Discord, once', async () => {
+  it('delivers its answer once to a Discord that fails at first', async () => {
     const { discord, ada, next } = await begin();
     for (const fault of [{ status: 500 }, { status: 0, cut: true }, { status: 429, retryAfter: 0.05 }]) {
       discord.failNext('/callback', fault);
@@ -116,7 +116,7 @@ describe('when Discord or the network fails', () => {
     expect(discord.seen).toHaveLength(6);
   });
 
-  it('tells the asker where Discord refuses the card, with an id that the log has', async () => {
+  it('tells the asker that Discord refused the card, with an id that the log has', async () => {
     const { discord, ada, next, logged } = await begin();
     discord.failNext('/callback', REFUSED);
     const told = await next(() => ada.slash('brief', question));
@@ -128,7 +128,7 @@ describe('when Discord or the network fails', () => {
     expect(direct).toMatchObject({ channel: discord.channels.direct(ADA) });
   });
 
-  it('tells the writer of a mention directly where it may not post', async () => {
+  it('tells the writer of a mention directly if it may not post', async () => {
     const { discord, ada, next } = await begin();
     discord.close(discord.CHANNEL, 'send');
     const told = await next(() => ada.says('what about INF?', { mentions: true }));
@@ -138,7 +138,7 @@ describe('when Discord or the network fails', () => {
     });
   });
 
-  it('offers nothing where completing fails, so that typing goes on', async () => {
+  it('offers nothing if completing fails, so that the person can type on', async () => {
     const { ada, next } = await begin({
       chat: (chat) => ({ ...chat, complete: () => Promise.reject(new Error('x')) }),
     });

@@ -24,7 +24,7 @@ describe('the gateway', () => {
     return discord.sees(at);
   };
 
-  it('answers what was said while the connection was cut, once', async () => {
+  it('answers a message sent while the connection was lost, once', async () => {
     const { discord, ada, bot } = await begin();
     const { back } = discord.gateway.cut();
     ada.slash('brief', { question: 'INF' });
@@ -39,7 +39,7 @@ describe('the gateway', () => {
     expect(bot().state()).toMatchObject({ state: 'connected', lost: 1 });
   });
 
-  it('lets a packet that cannot be read fail alone, and says so once', async () => {
+  it('survives a packet that cannot be read, and logs it once', async () => {
     const { discord, ada, bot, logged } = await begin();
     for (const type of [
       'MESSAGE_CREATE',
@@ -56,7 +56,7 @@ describe('the gateway', () => {
     expect(logged.filter((line) => line.includes('A packet could not be read'))).toHaveLength(1);
   });
 
-  it('begins a new session where Discord ended the old one', async () => {
+  it('begins a new session if Discord ended the old one', async () => {
     const { discord, ada } = await begin();
     await discord.invalidate();
     await discord.gateway.identified(2);
@@ -64,7 +64,7 @@ describe('the gateway', () => {
     expect(discord.seen).toHaveLength(1);
   });
 
-  it('comes back when asked to reconnect, and when its heartbeats stay without an answer', async () => {
+  it('reconnects when asked to, and when its heartbeats are not answered', async () => {
     const { discord, ada } = await begin({ fake: { heartbeat: 60 } });
     await discord.gateway.heartbeats(2);
     await discord.gateway.askToReconnect();
@@ -132,7 +132,7 @@ describe('the gateway', () => {
     expect(discord.calls.filter((name) => name.startsWith('PUT'))).toHaveLength(0);
   });
 
-  it('reads what DISCORD_SHARDS may say', () => {
+  it('reads the forms of DISCORD_SHARDS', () => {
     expect(readShards(undefined)).toEqual({ ids: [0], count: 1 });
     expect(readShards('auto')).toBe('auto');
     expect(readShards('2')).toEqual({ ids: [0, 1], count: 2 });

@@ -47,13 +47,13 @@ describe('posts to Discord over REST', () => {
     });
   });
 
-  it('shows a post once though it is sent again within minutes', async () => {
+  it('shows a post once even if it is sent again within minutes', async () => {
     const first = await publisher.post(post);
     expect(await publisher.post(post)).toEqual(first);
     expect(shown()).toBe(1);
   });
 
-  it('is in doubt where the answer was lost, and finds what was posted', async () => {
+  it('is doubtful if the response was lost, and finds the post', async () => {
     discord.failNext('/messages', lost);
     expect((await publisher.post(post)).kind).toBe('doubtful');
     clock += 30 * MINUTE;
@@ -71,7 +71,7 @@ describe('posts to Discord over REST', () => {
     expect(discord.calls.filter((name) => name.startsWith('POST'))).toHaveLength(1);
   });
 
-  it('tells its own post from others of the day, page by page', async () => {
+  it('distinguishes its own post from others of the day, page by page', async () => {
     await publisher.post({ ...post, id: 'd0', card: card('d0') });
     for (let said = 0; said < 150; said++) {
       clock += 1000;
@@ -87,7 +87,7 @@ describe('posts to Discord over REST', () => {
     });
   });
 
-  it('believes an empty history only where nothing was said: without the right to read it, it cannot know', async () => {
+  it('trusts an empty history only if the channel confirms it: without the right to read it, it cannot know', async () => {
     await publisher.post(post);
     discord.close(discord.CHANNEL, 'history');
     expect(await publisher.find(post)).toEqual({ kind: 'absent' });
@@ -103,7 +103,7 @@ describe('posts to Discord over REST', () => {
     expect(await publisher.find(quiet)).toEqual({ kind: 'absent' });
   });
 
-  it('sits out a short wait and hands a long one back', async () => {
+  it('waits if a wait is short and returns a long one to the caller', async () => {
     discord.failNext('/messages', { status: 429, retryAfter: 0.05 });
     expect((await publisher.post(post)).kind).toBe('sent');
     discord.failNext('/messages', { status: 429, retryAfter: 30 });
@@ -115,7 +115,7 @@ describe('posts to Discord over REST', () => {
     expect(await publisher.find(post)).toMatchObject({ kind: 'unsure', afterMs: expect.any(Number) });
   });
 
-  it('keeps to a channel’s bucket without being refused', async () => {
+  it('keeps to a channel’s rate limit without being refused', async () => {
     const busy = await startFakeDiscord({ rates: { ...REAL_RATES, channel: 2, channelWindow: 150 } });
     const keeping = createDiscordPublisher({ token: TOKEN, apiUrl: busy.apiUrl() });
     for (const id of ['a', 'b', 'c', 'd', 'e'])
@@ -135,12 +135,12 @@ describe('posts to Discord over REST', () => {
     expect(posted).toMatchObject({ kind: 'gone', why: expect.stringMatching(says) });
   });
 
-  it('is refused for good where the message itself is wrong', async () => {
+  it('is refused for good if the message itself is wrong', async () => {
     const posted = await publisher.post({ ...post, id: 'a nonce of over 25 characters' });
     expect(posted).toMatchObject({ kind: 'refused' });
   });
 
-  it('waits where nothing can be reached, and where the token is wrong', async () => {
+  it('waits if nothing can be reached, and if the token is wrong', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const { port } = server.address() as AddressInfo;
@@ -157,7 +157,7 @@ describe('posts to Discord over REST', () => {
     expect(discord.refusals()).toBe(1);
   });
 
-  it('gives up on an answer that does not come, in doubt', async () => {
+  it('gives up on a response that does not come, and is doubtful', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await new Promise((resolve) => silent.once('listening', resolve));
     const { port } = silent.address() as AddressInfo;
@@ -172,7 +172,7 @@ describe('posts to Discord over REST', () => {
     silent.close();
   });
 
-  it('tells a person directly, and says where it did not reach them', async () => {
+  it('tells a person directly, and returns whether it reached them', async () => {
     expect(await publisher.tell('discord:8', ADA, card('n'))).toBe(true);
     expect(discord.seen[0]).toMatchObject({ channel: discord.channels.direct(ADA) });
     discord.close(ADA, 'dm');

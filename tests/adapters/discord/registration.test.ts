@@ -48,7 +48,7 @@ describe('commands on Discord', () => {
     }
   });
 
-  it('are sent again only where something that counts differs', () => {
+  it('are sent again only if something relevant differs', () => {
     const wanted = registrationJson(COMMANDS);
     const registered = wanted.map((one, at) => ({
       ...one,

@@ -84,7 +84,7 @@ describe('/readout', () => {
     expect((await status()).watches).toMatchObject([{ topic: 'venezuela', createdBy: BEN }]);
   });
 
-  it('says what is not understood, with a button that does what was meant', async () => {
+  it('says what it does not understand, with a button for what was meant', async () => {
     const form = await open('Digest here');
     const wrong = await discord.next(() => person(ADA).submits(form, { time: '9am Berlim' }, MANAGER));
     expect(wrong.text).toContain('Did you mean Europe/Berlin?');

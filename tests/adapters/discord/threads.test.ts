@@ -56,7 +56,7 @@ describe('a link pasted in a Discord channel', () => {
     expect(asked.text).toContain('400 passengers');
   });
 
-  it('is no subject of another link’s thread', async () => {
+  it('is not the subject of another link’s thread', async () => {
     await bed.next(() => ada().says(site.link(), mention));
     const other = await bed.next(() => ada().says(site.link('bridge'), mention));
     const channel = bed.discord.openThread(other.id);

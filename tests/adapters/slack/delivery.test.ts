@@ -65,7 +65,7 @@ describe.each(['http', 'socket'] as const)('a malformed delivery by %s', (mode) 
   });
   afterEach(() => bed.stop());
 
-  it('fails by itself: the next is answered, and the log says it once', async () => {
+  it('fails alone: the next is answered, and the log says it once', async () => {
     if (mode === 'http')
       for (const [type, body] of MALFORMED) {
         const headers = { 'content-type': type, ...signed(body, now()) };

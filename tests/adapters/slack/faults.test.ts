@@ -35,7 +35,7 @@ describe('what people see when Slack fails', () => {
     expect(slack.messages('D1')).toHaveLength(1);
   });
 
-  it('says that an answer may be lost where it cannot be looked for, and shows it again when asked to', async () => {
+  it('says that an answer may be lost if it cannot search for it, and shows it again on request', async () => {
     const { slack, ada, next } = bed;
     slack.failNext('chat.postMessage', { status: 500 });
     slack.failNext('conversations.replies', { error: 'missing_scope' });
@@ -65,7 +65,7 @@ describe('what people see when Slack fails', () => {
     },
   );
 
-  it('takes another way where a response URL is used up: in the channel, else directly, for the asker alone', async () => {
+  it('answers in another way if a response URL is used up: in the channel, else directly, for the asker alone', async () => {
     const { slack, ada, next } = bed;
     for (let times = 0; times < 2; times++) slack.failNext('response_url', { status: 404, body: 'used_url' });
     expect(await next(ada.slash('what about INF?'))).toMatchObject({
@@ -165,7 +165,7 @@ describe('what people see when Slack fails', () => {
     expect([health.status, await health.text()]).toEqual([200, '{"status":"ok"}']);
   });
 
-  it('tells at its own port that it can answer nothing any more', async () => {
+  it('reports at its own port that it can no longer answer', async () => {
     await bed.slack.uninstall();
     await bed.says(/removed from the workspace/);
     const at = (path: string) => fetch(`http://127.0.0.1:${bed.bot().port}${path}`);

@@ -189,7 +189,7 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect(slack.calls.filter((name) => name === 'oauth.v2.access')).toHaveLength(1);
   });
 
-  it('outlives whatever is asked of its port, and says so at most once a minute', async () => {
+  it('survives any request to its port, and logs faults at most once a minute', async () => {
     const cookie = 'Cookie: slack-app-oauth-state=%E0%A4%A';
     for (const method of METHODS)
       for (const target of HOSTILE_TARGETS) {
@@ -203,7 +203,7 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect(logged.length).toBeLessThanOrEqual(2);
   });
 
-  it('installs nothing where somebody says no, Slack refuses the code, or a whole organisation asks', async () => {
+  it('installs nothing if somebody declines, Slack refuses the code, or a whole organisation asks', async () => {
     const { button, cookie } = await begin();
     const denied = await back(`${address()}/slack/oauth_redirect?error=access_denied&state=x`, cookie);
     expect([denied.status, denied.html]).toEqual([403, expect.stringContaining('You did not allow it')]);
@@ -251,7 +251,7 @@ describe.each(['socket', 'http'] as const)('several workspaces, by %s', (mode) =
     expect(logged.join()).toContain('a workspace that has not installed the app');
   });
 
-  it('says which key is missing where tokens were sealed under another', async () => {
+  it('says which key is missing if tokens were encrypted under another', async () => {
     await install('T2');
     await bot.stop();
     keys = newKeys();

@@ -63,7 +63,7 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     },
   );
 
-  it('takes an admin of another workspace for no admin of this one', async () => {
+  it('does not treat an admin of another workspace as one of this workspace', async () => {
     slack.setChannel('C1', { creator: 'U1' });
     slack.setPerson('U6', { is_admin: true, team_id: 'T9' });
     expect(await lookups().mayManage('slack:T1', 'C1', 'U6')).toBe(false);
@@ -81,7 +81,7 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     expect(slack.calls.filter((name) => name === 'users.info')).toHaveLength(2);
   });
 
-  it('knows where it was not invited', async () => {
+  it('knows the channels to which it was not invited', async () => {
     slack.setChannel('C1', { refuses: 'not_in_channel' });
     slack.setChannel('C2', { refuses: 'channel_not_found', private: true });
     slack.failNext('conversations.info', { error: 'missing_scope' });
@@ -93,7 +93,7 @@ describe('who may manage a channel, and in which zone a person lives', () => {
     expect([await reach('C4'), await reach('D1')]).toEqual([null, null]);
   });
 
-  it('lets nobody in where Slack does not tell, and asks again the next time', async () => {
+  it('allows nobody if Slack does not answer, and asks again the next time', async () => {
     slack.setChannel('C1', { creator: 'U1' });
     slack.failNext('users.info', { status: 500 });
     for (let times = 0; times < 3; times++) slack.failNext('conversations.info', { status: 500 });

@@ -18,12 +18,12 @@ import { METHOD_SCOPES } from '../../fakes/slack/methods.ts';
 const docs = readFileSync(join(import.meta.dirname, '../../../docs/slack.md'), 'utf8');
 
 describe('the Slack manifest', () => {
-  it('is one that Slack takes for a new app, by socket and by HTTP', () => {
+  it('is accepted by Slack for a new app, by socket and by HTTP', () => {
     for (const url of [null, 'https://bot.example'])
       expect(slackManifestFaults(slackManifest(COMMANDS, url))).toEqual([]);
   });
 
-  it('is refused with what Slack takes no more, or with what is too long', () => {
+  it('is refused with settings that Slack no longer accepts, or with values that are too long', () => {
     const { features, ...rest } = slackManifest(COMMANDS, null) as Record<string, object>;
     const withFeatures = (more: object) =>
       slackManifestFaults({ ...rest, features: { ...features, ...more } });
@@ -39,7 +39,7 @@ describe('the Slack manifest', () => {
     );
   });
 
-  it('lets Slackbot use the MCP endpoint where one is named', () => {
+  it('lets Slackbot use the MCP endpoint if one is named', () => {
     const manifest = slackManifest(COMMANDS, null, 'https://bot.example/mcp') as Record<string, unknown>;
     expect(slackManifestFaults(manifest)).toEqual([]);
     expect(manifest.mcp_servers).toEqual({
@@ -68,7 +68,7 @@ describe('the Slack manifest', () => {
     expect(said).toContain('"socket_mode_enabled":true');
   });
 
-  it('points everything at the address where signed HTTP is used', () => {
+  it('points everything at the address if signed HTTP is used', () => {
     const said = JSON.stringify(slackManifest(COMMANDS, 'https://bot.example/'));
     expect(said.match(/https:\/\/bot\.example\/slack\/events/g)).toHaveLength(3);
     expect(said).toContain('https://bot.example/slack/oauth_redirect');
@@ -154,7 +154,7 @@ describe('what a person wrote in Slack’s markup', () => {
     ]);
   });
 
-  it('reads what is no reference as it stands, in time that grows with its length', () => {
+  it('keeps text that is not a reference as it is, in time that grows with its length', () => {
     expect(wordsOf('a < b > c <not a reference> <@U1|ada> <#C1> <https://a.example>')).toBe(
       'a < b > c <not a reference>     https://a.example',
     );

@@ -28,13 +28,13 @@ describe('in the thread under its own post', () => {
     await bed.quiet(4);
   });
 
-  it('what is asked first goes on from the card', async () => {
+  it('the first question continues from the card', async () => {
     const said = await bed.next(bed.ben.says('who said that?', await share()));
     expect(said.text).toContain('The Russian leader made it clear');
     await bed.quiet(3);
   });
 
-  it('answers a question by itself where Slack does not show the card', async () => {
+  it('answers a question without context if Slack does not return the card', async () => {
     const under = await share();
     bed.slack.failNext('conversations.replies', { error: 'missing_scope' });
     expect((await bed.next(bed.ben.says('what about Syria?', under))).text).toContain('Syria');

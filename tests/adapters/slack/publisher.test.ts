@@ -40,7 +40,7 @@ describe('a digest’s way into Slack', () => {
     expect(await publisher.find(post('d1', 'C2'))).toEqual({ kind: 'absent' });
   });
 
-  it('takes no other app’s post for its own, and none from long before', async () => {
+  it('does not mistake another app’s post, or one from long before, for its own', async () => {
     slack.tokens.grant('xoxb-other', 'T1', { id: 'BOTHER', user: 'UOTHER' });
     const metadata = { event_type: 'readout_delivery', event_payload: { id: 'd1' } };
     const other = new webApi.WebClient('xoxb-other', clientOptions(slack.apiUrl()));
@@ -52,7 +52,7 @@ describe('a digest’s way into Slack', () => {
     });
   });
 
-  it('looks through as many pages as Slack makes of it', async () => {
+  it('searches as many pages as Slack returns', async () => {
     slack.setHistoryPage(2);
     for (const id of ['d1', 'd2', 'd3', 'd4', 'd5']) await publisher.post(post(id));
     expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'found' });
@@ -60,13 +60,13 @@ describe('a digest’s way into Slack', () => {
     expect(slack.calls.filter((name) => name === 'conversations.history')).toHaveLength(6);
   });
 
-  it('does not claim to know where the channel is too busy', async () => {
+  it('does not claim to know if the channel is too busy', async () => {
     slack.setHistoryPage(1);
     for (let n = 0; n < 30; n++) await publisher.post(post(`d${n}`));
     expect(await publisher.find(post('d0'))).toMatchObject({ kind: 'unsure', why: /too much/i });
   });
 
-  it('comes back when Slack says so, and keeps to a post a second a channel', async () => {
+  it('waits as long as Slack says, and keeps to one post per second and channel', async () => {
     slack.setPostingRate(REAL_RATE);
     expect(await publisher.post(post('d1'))).toMatchObject({ kind: 'sent' });
     expect(await publisher.post(post('d2'))).toMatchObject({
@@ -94,7 +94,7 @@ describe('a digest’s way into Slack', () => {
     },
   );
 
-  it('is in doubt where the answer does not come in time', async () => {
+  it('is doubtful if the response does not come in time', async () => {
     const impatient = publisherAt(slack.apiUrl(), { timeout: 50 });
     // The connection exists by then; a call that never got that far was certainly not received.
     expect(await publisher.find(post('d1'))).toEqual({ kind: 'absent' });
@@ -105,7 +105,7 @@ describe('a digest’s way into Slack', () => {
     expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'found' });
   });
 
-  it('is sure of not having posted where nobody listens', async () => {
+  it('is sure that nothing was posted if nobody listens', async () => {
     const nobody = await startFakeSlack();
     const url = nobody.apiUrl();
     await nobody.stop();
@@ -134,7 +134,7 @@ describe('a digest’s way into Slack', () => {
     expect(slack.messages('C1')).toEqual([]);
   });
 
-  it('knows an archived and an unknown channel when it meets one', async () => {
+  it('recognises an archived and an unknown channel', async () => {
     slack.setChannel('C8', { refuses: 'is_archived' });
     slack.setChannel('C9', { refuses: 'channel_not_found' });
     expect(await publisher.post(post('d1', 'C8'))).toMatchObject({ kind: 'gone' });
@@ -144,7 +144,7 @@ describe('a digest’s way into Slack', () => {
     expect(await publisher.find(post('d1', 'C9'))).not.toHaveProperty('afterMs');
   });
 
-  it('cannot look without the scope, waits to look when told to, looks again after a fault', async () => {
+  it('cannot search without the scope, waits with a search when told to, searches again after a fault', async () => {
     slack.failNext('conversations.history', { retryAfter: 30 });
     expect(await publisher.find(post('d1'))).toMatchObject({ kind: 'unsure', afterMs: 30_000 });
     slack.failNext('conversations.history', { status: 500 });
@@ -155,7 +155,7 @@ describe('a digest’s way into Slack', () => {
     expect(blind).not.toHaveProperty('afterMs');
   });
 
-  it('tells one person directly, after a pause where Slack asks for one; false where it did not reach them', async () => {
+  it('tells one person directly, after a pause if Slack asks for one; false if it did not reach them', async () => {
     slack.failNext('chat.postMessage', { retryAfter: 0 });
     expect(await publisher.tell('slack:T1', 'U7', card)).toBe(true);
     expect(slack.seen).toMatchObject([{ channel: 'D7', text: expect.stringContaining('Two new facts') }]);

@@ -104,7 +104,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     expect(rest).toMatchObject([{ onlyFor: 'U1', text: expect.stringContaining('Shared already') }]);
   });
 
-  it('does nothing for the events of another workspace than its token’s', async () => {
+  it('ignores events of workspaces other than its token’s', async () => {
     const { slack, ada, next } = bed;
     await next(ada.mentions('what about INF?', { ts: '7.1' }));
     const other = slack.person('U1', 'T2');
@@ -165,7 +165,7 @@ describe.each(['socket', 'http'] as const)('Slack by %s', (mode) => {
     await bed.quiet(2);
   });
 
-  it('tells its state, and that it takes nothing more', async () => {
+  it('reports its state, and that it accepts nothing more', async () => {
     expect(bed.bot().state()).toMatchObject({ mode, state: 'connected', lost: 0 });
     await bed.bot().stop();
     expect(bed.bot().state()).toMatchObject({ state: 'stopped' });
@@ -201,7 +201,7 @@ describe('somebody who set up a digest and a watch', () => {
       platforms: () => ['slack'],
     });
 
-  it('is told to invite the bot where it is not in the channel', async () => {
+  it('is told to invite the bot if it is not in the channel', async () => {
     const store = await openMemoryStore(() => new Date());
     const digests = digestsOf(store);
     const chat = chatOver(shippedReadout, { services: { digests } });

@@ -9,7 +9,7 @@ describe('a socket that breaks', () => {
   });
   afterEach(() => bed.stop());
 
-  it('comes back in the middle of an answer, which appears once though Slack delivers again', async () => {
+  it('reconnects in the middle of an answer, which appears once even if Slack delivers again', async () => {
     const { slack, ada } = bed;
     const slow = Promise.withResolvers<void>();
     slack.failNext('chat.postMessage', { until: slow.promise, after: true });

@@ -115,7 +115,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     expect(await (await ask('who said that?')).innerText()).toContain('The Russian leader');
   });
 
-  it('says that it looks, under the question, until the answer is there', async () => {
+  it('shows under the question that it is searching, until the answer is there', async () => {
     await open();
     const { promise: held, resolve: release } = Promise.withResolvers<void>();
     await page.route('**/api/message', async (route) => {
@@ -157,7 +157,7 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     expect(await page.getByRole('article').innerText()).toContain('START and INF');
   });
 
-  it('has a page of its own for what is not there', async () => {
+  it('has a page of its own for an address that does not exist', async () => {
     await open();
     for (const path of ['nope', 'article?fact=nope', 'card?id=nope']) {
       const answer = await page.goto(`http://127.0.0.1:${web.port}/${path}`);

@@ -67,7 +67,7 @@ describe('the local page’s server', () => {
     ).toBe(403);
   });
 
-  it('refuses what is no small JSON object', async () => {
+  it('refuses what is not a small JSON object', async () => {
     expect((await send({ headers: { 'content-type': 'text/plain' } })).status).toBe(415);
     expect((await send({ body: '[1]' })).status).toBe(400);
     expect((await send({ body: '{oops' })).status).toBe(400);
@@ -87,7 +87,7 @@ describe('the local page’s server', () => {
       expect((await send({ method: 'GET', path })).status, path).toBe(404);
   });
 
-  it('lets nothing foreign run on the page', async () => {
+  it('lets no code from elsewhere run on the page', async () => {
     const { headers } = await send({ method: 'GET', path: '/' });
     expect(headers['content-security-policy']).toContain("default-src 'none'");
     expect(headers['x-content-type-options']).toBe('nosniff');
@@ -109,7 +109,7 @@ describe('the local page’s server', () => {
     expect(body).toContain('<h2>Will there be a meeting?</h2>');
   });
 
-  it('tells whether it is well, by its status too', async () => {
+  it('reports its health, also by its status code', async () => {
     const get = async (path: string) => {
       const { status, body } = await send({ method: 'GET', path });
       return [status, JSON.parse(body)];
