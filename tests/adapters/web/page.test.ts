@@ -295,6 +295,38 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     }
   });
 
+  it.each(['light', 'dark'] as const)(
+    'has no serious trouble on any other surface, %s',
+    async (colorScheme) => {
+      await open({ viewport: { width: 390, height: 844 }, colorScheme });
+      const sound = async (surface: string) =>
+        expect([surface, await seriousFaults(page)]).toEqual([surface, []]);
+      await sound('the welcome');
+      for (const asked of ['what about Nord Stream 2?', 'sources', 'help', 'digest now', 'tl;dr', '/nope']) {
+        await ask(asked);
+        await sound(asked);
+      }
+      const card = await ask('what about INF?');
+      await card.locator('.card-menu summary').click();
+      await sound('an open menu');
+      await page.keyboard.press('Escape');
+      await page.getByRole('combobox').fill('/');
+      await page.getByRole('option').first().waitFor();
+      await sound('completion');
+      await page.getByRole('combobox').fill('');
+      await inPlace(card, 'Source');
+      await sound('a passage');
+      await card.getByRole('link', { name: 'Whole article' }).click();
+      await page.locator('mark').waitFor();
+      await sound('the article');
+      for (const path of ['nope', 'article?fact=nope', 'card?id=nope']) {
+        await page.goto(`http://127.0.0.1:${web.port}/${path}`);
+        await sound(path);
+      }
+      faults.length = 0;
+    },
+  );
+
   it.each([
     [320, 640],
     [1280, 700],
