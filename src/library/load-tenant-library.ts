@@ -108,7 +108,7 @@ export async function loadTenantLibrary(
   const articles = changes.articles.union(unsaved);
   await applyChanges(db, tenant, one, { ...changes, articles });
   one.isDirty = known === null || articles.size > 0 || changes.isAnyGone;
-  // An index that is as it was saved, with the articles that it was saved with, has nothing else.
+  // An index that is unchanged since it was saved with these articles has no other documents to remove.
   if (one.isDirty || known?.size !== ids.length) library.index.retain(library.isStanding);
   if (tenant === null) await showDemo(one, demo);
   return one;

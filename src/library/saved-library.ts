@@ -79,7 +79,7 @@ export async function openSavedLibrary(root: string, tenant: TenantId): Promise<
     position,
     savedAt,
     async save(current, now, articles) {
-      // What was saved once is saved again, so that what was removed does not stay on the disk.
+      // A library that was saved before is always saved again, so that removed articles do not stay on the disk.
       if (kept.index.size < LEAST_FACTS && kept.version() === null) return;
       await kept.save();
       if (!(await kept.isOnDisk())) return;

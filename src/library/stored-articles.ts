@@ -48,7 +48,7 @@ function pagesOf(sizes: readonly ArticleSize[]): string[][] {
   return pages;
 }
 
-/** Ids read at once. */
+/** The number of ids read at once. */
 const IDS_AT_ONCE = 2_000;
 
 /** Returns the ids of a tenant's articles, in their order. */

@@ -33,7 +33,7 @@ export interface TenantLibrary extends LibraryContents {
   putInSteps(reading: Reading | KeptReading): Iterable<void>;
   /** Adds an article whose facts are in the index already. */
   addIndexed(reading: Reading | KeptReading): void;
-  /** An article with its facts, as it is kept. */
+  /** The stored form of an article with its facts; undefined if the library has no such article. */
   kept(articleId: string): KeptReading | undefined;
   /** The bytes of its articles. */
   readonly bytes: number;
@@ -81,7 +81,7 @@ const keptOf = (reading: Reading | KeptReading): KeptReading =>
   reading instanceof KeptReading ? reading : KeptReading.of(reading);
 
 interface NamedTopic {
-  /** As its first article names it. */
+  /** The topic as the first of its articles names it. */
   readonly topic: Topic;
   /** The id of that article. */
   readonly owner: string;
@@ -120,7 +120,7 @@ function createTopicTable(readings: ReadonlyMap<string, KeptReading>) {
         if (!known) continue;
         known.holders--;
         if (known.holders === 0) table?.delete(id);
-        // Another article names it now.
+        // Its name came from the removed article: the table is built again, with the name of another one.
         else if (known.owner === reading.id) table = null;
       }
     },

@@ -202,7 +202,7 @@ describe('a saved index', () => {
     const first = over();
     await first.titles(T1);
     await first.stop();
-    // Behind everybody's back: no process would learn of such a change.
+    // A direct change of the database, of which no process is notified.
     await store.db.updateTable('articles').set({ title: 'Of the database' }).execute();
     expect(await over().titles(T1)).toEqual(['News of ferry']);
     const own = join(folder, 'index', 'tenants', saved()[0]!);

@@ -25,8 +25,8 @@ const numberIn = ({ which = '', time = '' }: Values) => {
 };
 
 /**
- * Returns the named digest of a channel, or its only one. Returns a card if the choice is ambiguous or the digest does not
- * exist.
+ * Returns the named digest of a channel, or its only one. Returns a card if the choice is ambiguous or the digest does
+ * not exist.
  */
 function chooseDigest(
   number: number | null,
@@ -136,7 +136,7 @@ export const switchOn: DigestWork = async (values, digests, context) => {
   const one = chooseDigest(number, all, 'on', context, rest);
   if (isDraft(one) && number !== null) return one;
   if (isDraft(one)) {
-    // What no digest can do need not be asked of which.
+    // A request that no digest can meet is refused without asking which digest it is for.
     const request = await readDigestRequest({ ...values, time: rest }, main, 'digest add', context);
     return 'card' in request ? request : one;
   }

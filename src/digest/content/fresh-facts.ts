@@ -24,7 +24,7 @@ export interface LookBack {
 }
 
 const DAILY: LookBack = { news: BACKLOG, deliveries: BACKLOG_DELIVERIES };
-/** The articles whose facts are parsed before other work runs: some 5 ms. */
+/** The number of articles whose facts are parsed in one go, which takes about 5 ms; then other work may run. */
 const AT_ONCE = 50;
 /** The range of a weekly digest: two weeks, in case one was missed, and a day in case one was late. */
 const WEEKLY: LookBack = { news: 2 * BACKLOG + DAY, deliveries: 2 * BACKLOG + 2 * DAY };

@@ -7,8 +7,8 @@ import { FrameReader, frameHeader } from './frames.ts';
 import { prepare } from './jobs.ts';
 import type { ReaderRequest, RequestHeader } from './protocol.ts';
 
-// The entry of a reader process. Jobs come on standard input as two frames (header, bytes); on descriptor 3 an empty
-// frame says that the work begins, and one frame is the answer.
+// The entry point of a reader process. Each job arrives on standard input as two frames: a header and the document's
+// bytes. The process writes two frames to descriptor 3: an empty one when the work begins, then the answer.
 
 /** The largest request, in bytes; more than anything that is fetched or read from a file. */
 const MAX_REQUEST_BYTES = 64_000_000;
