@@ -12,6 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stem } from '../../src/language/stemmer.ts';
 import { wordVectors } from '../../src/language/word-vectors.ts';
+import { bothWays } from './both-ways.ts';
 
 /** The least cosine of two synonyms, and of two words one of which is derived from the other. */
 const [SYNONYMS, DERIVED] = [0.38, 0.2];
@@ -79,6 +80,4 @@ for (let rank = 0; rank < vectors.size; rank++) {
   }
 }
 
-const lines = [...pairs].sort(([a], [b]) => (a < b ? -1 : 1)).map(([first, others]) => [first, ...[...others].sort()].join(' '));
-writeFileSync(join(import.meta.dirname, 'related-words.txt'), `${lines.join('\n')}\n`);
-process.stdout.write(`${lines.length} lines\n`);
+writeFileSync(join(import.meta.dirname, 'related-words.txt'), bothWays(pairs));

@@ -1,50 +1,50 @@
 import { readFileSync } from 'node:fs';
-import { stem } from './stemmer.ts';
 
-/** Related stems by stem, in both directions. */
-export type RelatedWords = ReadonlyMap<string, ReadonlySet<string>>;
-
-function pairsOf(lines: Iterable<readonly string[]>): RelatedWords {
-  const related = new Map<string, Set<string>>();
-  const relate = (one: string, other: string): void => {
-    const known = related.get(one);
-    if (known) known.add(other);
-    else related.set(one, new Set([other]));
-  };
-  for (const [first, ...others] of lines)
-    for (const other of others) {
-      relate(first!, other);
-      relate(other, first!);
-    }
-  return related;
+/** A table of related stems. */
+export interface RelatedWords {
+  /** The stems related to one; undefined if there are none. */
+  get(stem: string): ReadonlySet<string> | undefined;
 }
 
 /**
- * Parses a table with a stem and its related stems on each line: synonyms, and words of one derivation ("academy",
- * "academic").
+ * Parses a table that has a stem and all of its related stems on each line. A line is split when its stem is first looked up:
+ * few of the thousands ever are.
  */
-export const parseRelatedWords = (text: string): RelatedWords =>
-  pairsOf(text.split('\n').map((line) => line.split(' ')));
+export function parseRelatedWords(text: string): RelatedWords {
+  const lines = new Map<string, string>();
+  for (const line of text.split('\n')) {
+    const end = line.indexOf(' ');
+    if (end > 0) lines.set(line.slice(0, end), line.slice(end + 1));
+  }
+  const sets = new Map<string, ReadonlySet<string>>();
+  return {
+    get(stem) {
+      const known = sets.get(stem);
+      if (known) return known;
+      const line = lines.get(stem);
+      if (line === undefined) return undefined;
+      const set = new Set(line.split(' '));
+      sets.set(stem, set);
+      return set;
+    },
+  };
+}
 
-/** Parses a table with a word on each line and, after a colon, the words that the news may use in its place. */
-export const parseEverydayWords = (text: string): RelatedWords =>
-  pairsOf(text.split('\n').map((line) => line.replace(':', '').split(' ').map(stem)));
-
-const read = (name: string): string =>
-  readFileSync(new URL(`../../data/language/${name}`, import.meta.url), 'utf8');
+const read = (name: string): RelatedWords =>
+  parseRelatedWords(readFileSync(new URL(`../../data/language/${name}`, import.meta.url), 'utf8'));
 
 let related: RelatedWords | undefined;
 let everyday: RelatedWords | undefined;
 
 /** Whether two stems are synonyms or of one derivation, by the table that ships with the program. */
 export function areRelated(one: string, other: string): boolean {
-  related ??= parseRelatedWords(read('related-words.txt'));
+  related ??= read('related-words.txt');
   return related.get(one)?.has(other) === true;
 }
 
 /** Returns the stems that the news may use in place of an everyday one; undefined for most. */
 export function everydayWordsFor(one: string): ReadonlySet<string> | undefined {
-  everyday ??= parseEverydayWords(read('everyday-words.txt'));
+  everyday ??= read('everyday-stems.txt');
   return everyday.get(one);
 }
 
