@@ -123,6 +123,8 @@ function mayBe(noun: string, entity: Entity | null): entity is Entity {
   if (entity?.kind !== 'organisation') return false;
   const words = entity.name.toLowerCase().split(' ');
   if (noun === 'union' && !words.some((word) => UNION_WORDS.has(word))) return false;
+  // Letters alone may name a germ or a drug: "MRSA".
+  if (noun === 'team' && /^\p{Lu}{2,6}$/u.test(entity.name)) return false;
   if (TRADES.has(noun) && words.some((word) => OFFICES.has(word))) return false;
   const isOutlet = words.some((word) => OUTLETS.has(word) && word !== 'agency');
   return !isOutlet || OUTLET_NOUNS.has(noun);

@@ -74,6 +74,12 @@ function roleWords(words: readonly string[]): string[] {
   const plain = words
     .map((word) => countryOf(roleOf(word)))
     .filter((word) => (/^\p{L}/u.test(word) && !STOP_WORDS.has(word)) || word === 'us');
+  // "The district attorney" is the prosecutor.
+  if (
+    plain.includes('attorney') &&
+    /^(?:prosecuting|district)$/.test(plain[plain.indexOf('attorney') - 1] ?? '')
+  )
+    plain.push('prosecutor');
   const ministry = plain.indexOf('ministry');
   if (ministry >= 0 && plain.includes('chief'))
     return plain.filter((word) => word !== 'chief').map((word) => (word === 'ministry' ? 'minister' : word));
@@ -265,7 +271,8 @@ export function createEntityRegistry(): EntityRegistry {
     for (const word of roleWords(said).slice(0, 16)) {
       if (entity.roles.has(word)) continue;
       entity.roles.add(word);
-      if (offices.includes(word)) byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), entity]);
+      if (offices.includes(word) || word === 'prosecutor')
+        byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), entity]);
     }
   };
 

@@ -57,6 +57,10 @@ const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
 const tellsDocument = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
   form === 'gerund' && DOCUMENT.has(tokens[cue.from - 1]?.lower ?? '');
 
+/** Whether the hearer is a pronoun, and so whoever recounts it: "According to Berg, Holm told him that …". */
+const tellsSource = ({ verb, cue }: Report, tokens: readonly Token[]): boolean =>
+  verb === 'tell' && /^(?:him|her|them)$/.test(tokens[cue.to]?.lower ?? '');
+
 /** Whether a clause's verb always reports speech, so that even an unlisted noun can be its source. */
 function isStrong({ verb, cue }: Report, tokens: readonly Token[]): boolean {
   if (verb === 'according') return false;
@@ -186,7 +190,9 @@ export function reported(parsed: Parsed, registry: EntityRegistry, memory: Memor
       report,
       weight:
         weightOf(report, index) -
-        (accorded && (isDeed(report, tokens) || tellsDocument(report, tokens)) ? 2.5 : 0),
+        (accorded && (isDeed(report, tokens) || tellsDocument(report, tokens) || tellsSource(report, tokens))
+          ? 2.5
+          : 0),
     }))
     .sort((a, b) => b.weight - a.weight);
   const passedOn = ranked.some(({ report }) => report.form === 'leading' || report.form === 'gerund');

@@ -100,6 +100,11 @@ function closes(tokens: readonly Token[], from: number): boolean {
   const end = phraseFrom(tokens, from, tokens.length)?.to ?? from;
   if (tokens.slice(from + 1, end).some((token) => !token.capital && /(?:ed|[^s]ing)$/.test(token.lower)))
     return false;
+  let next = end;
+  while (next < tokens.length && ADVERBS.has(tokens[next]!.lower)) next++;
+  const verb = tokens[next]?.lower ?? '';
+  // "Said Holm always greeted him": the clause goes on.
+  if (next > end && (IRREGULAR_PAST.has(verb) || /[^e]ed$/.test(verb) || AUXILIARIES.has(verb))) return false;
   return isClosed(tokens, end) || tokens[end]!.lower === 'who';
 }
 
@@ -250,7 +255,9 @@ function reportAt(
       beforeVerb(tokens, at) === at &&
       !tokens.some((_, inside) => quoted(inside));
     // Nor does a relative clause: "who was told by X that …".
-    const isRelative = /^(?:who|whom|which)$/.test(tokens[beforeVerb(tokens, at) - 1]?.lower ?? '');
+    const isRelative = /^(?:who|whom|which|when|if|as|unless|until|once)$/.test(
+      tokens[beforeVerb(tokens, at) - 1]?.lower ?? '',
+    );
     return by < 0 || isAside || isRelative ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
   if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');

@@ -160,6 +160,7 @@ function isVerbByNeighbours(tokens: readonly Token[], at: number, word: Reportin
     );
   const isSubject =
     before.capital ||
+    (/^(?:has|have|had|'ve|’ve)$/.test(before.lower) && word.form !== 'third' && word.form !== 'plain') ||
     (before.text === ',' && (tokens[(subjectBefore(tokens, at, 0)?.to ?? 0) - 1]?.capital ?? false)) ||
     /^(?:he|she|they|it|who|i|we|you|which|that|also|not|some|many|others|people|few|both)$/.test(
       before.lower,
@@ -315,6 +316,9 @@ function saysNothing(tokens: readonly Token[], at: number): boolean {
   );
 }
 
+/** The most tokens of an aside between a verb and its "that". */
+const LONGEST_ASIDE = 14;
+
 /** Whether a reporting verb has the complement that it needs. */
 export function hasComplement(
   tokens: readonly Token[],
@@ -368,6 +372,11 @@ export function hasComplement(
       (!isPreposition(tokens, next) && hasFiniteVerb(tokens, next))
     );
   if (isClause && word.complement !== 'act') return true;
+  // "Testified, when asked about it, that"
+  if (after?.text === ',' && word.complement !== 'act') {
+    const close = tokens.findIndex(({ text }, index) => index > next && text === ',');
+    if (close > 0 && close - next < LONGEST_ASIDE && tokens[close + 1]?.lower === 'that') return true;
+  }
   if (after && (isQuote(after) || after.text === ':')) return true;
   if (quotesAfter(tokens, at, quoted)) return true;
   if (word.verb === 'call' && /^(?:for|on)$/.test(after?.lower ?? ''))

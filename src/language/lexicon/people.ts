@@ -43,7 +43,7 @@ export const HUMANS = listed(`
   neighbor neighbour roommate housemate coworker co-worker counterpart predecessor successor deputy aide assistant helper
   associate confidant confidante handler bodyguard chauffeur caretaker nanny babysitter caregiver carer donor benefactor
   volunteer survivor victim casualty amputee widow widower orphan bride groom newlywed celebrity socialite heiress heir
-  millionaire billionaire star hero heroine legend icon figure leader organiser planner adviser advisor consultant
+  millionaire billionaire magnate star hero heroine legend icon figure leader organiser planner adviser advisor consultant
   interpreter translator spokespeople representative emissary go-between middleman mediator arbitrator
   passer-by passerby stranger newcomer resident inhabitant dweller occupant owner holder member
   commentator researcher investigator detective analyst strategist pollster specialist expert authority
@@ -53,7 +53,7 @@ export const HUMANS = listed(`
 export const PEOPLE =
   listed(`people men women children kids those police folks clergy staff personnel many some others most several few
   both all everyone everybody someone somebody each one another two three dozens hundreds thousands authorities
-  officials crew crews press media public elite elders relatives parents troops forces`);
+  officials alumni alumnae faculty townspeople businesspeople crew crews press media public elite elders relatives parents troops forces`);
 
 /** Words for groups and bodies that are not part of a name. */
 export const BODIES = listed(`

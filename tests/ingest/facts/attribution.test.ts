@@ -112,6 +112,15 @@ describe('a sentence that tells who said it', () => {
     ['The port stepped in, with its director, Olof Strand, saying that the work is late.', 'Olof Strand'],
     ['Olof Strand left the port on Monday and began by saying that he would work.', 'Olof Strand'],
     ['A port spokesman dismissed the idea that men were at work.', 'a port spokesman'],
+    ['Engineers have found that the work -- on the old quay -- is late.', 'Engineers'],
+    ['Local port alumni apologized for the men, saying that the work is late.', 'Local port alumni'],
+    ['Olof Strand testified, when asked by a lawyer, that the work is late.', 'Olof Strand'],
+    [
+      'The magnate of the Kalmar Group, a firm that builds, said Dahl always liked work.',
+      'the magnate of the Kalmar Group',
+    ],
+    ['According to Olof Strand, Karl Dahl told him that he hoped for work.', 'Olof Strand'],
+    ['According to the Kalmar Times, Olof Strand told reporters that he hoped for work.', 'Olof Strand'],
     [
       'Drivers at Kalmar Port, which is leading a group that sent men to find out how they work, believe it will end.',
       'Drivers at Kalmar Port',

@@ -74,6 +74,13 @@ describe('a description of somebody named before', () => {
       'Karl Dahl',
     ],
     [
+      'the district attorney by his other title',
+      'Kalmar District Attorney Karl Dahl met the crew.',
+      'The prosecutor said the basin floods.',
+      'Karl Dahl',
+    ],
+    ['no germ by “team”', 'It kills MRSA and other germs.', 'The team said the basin floods.', 'the team'],
+    [
       'no university by “team”',
       'Ann Roy of the University of Kalmar argues that the mud is old.',
       'The team counters that the basin floods.',
