@@ -1,6 +1,7 @@
 import type { Conversation } from '../domain/chat-state.ts';
 import type { Fact } from '../domain/fact.ts';
 import { EN, type Words } from '../domain/words/en.ts';
+import { pronounOfName } from '../language/lexicon/first-names.ts';
 import { fold } from '../language/tokenizer.ts';
 import type { Ask } from './intent/intent.ts';
 import { wordsOf } from './intent/words.ts';
@@ -39,12 +40,20 @@ const listed = (names: readonly string[]): string =>
 
 const lastName = (name: string): string => name.split(' ').at(-1)!;
 
-/** Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. */
-function referentsOf(question: string, { people = [], about }: Conversation): readonly string[] {
+/**
+ * Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. "She" is nobody
+ * whose first name is a man's.
+ */
+export function referentsOf(question: string, { people = [], about }: Conversation): readonly string[] {
   if (THEY.test(question)) return people.length >= 2 && people.length <= MOST_PEOPLE ? people : [];
-  if (!HE.test(question) && !HIM.test(question)) return [];
-  const one = about[0] ?? (people.length === 1 ? people[0] : undefined);
-  return one ? [one] : [];
+  const [pronoun] = HE.exec(question) ?? HIM.exec(question) ?? [];
+  if (!pronoun) return [];
+  const wanted = /^(?:she|hers?)$/i.test(pronoun) ? 'she' : 'he';
+  const fits = (name: string): boolean => (pronounOfName(name) ?? wanted) === wanted;
+  const asked = about.filter(fits);
+  if (asked[0]) return [asked[0]];
+  const possible = people.filter(fits);
+  return possible.length === 1 ? possible : [];
 }
 
 /** Replaces pronouns by the people they refer to. */

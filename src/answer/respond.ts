@@ -31,7 +31,7 @@ import {
   thanksDraft,
 } from './cards/small-talk-card.ts';
 import { whyDraft } from './cards/why-card.ts';
-import { conversationAfter, isPlural, type Reading, resolveAsk } from './follow-up.ts';
+import { conversationAfter, isPlural, type Reading, referentsOf, resolveAsk } from './follow-up.ts';
 import { foreignDraft } from './foreign-answer.ts';
 import type { AboutCard, Ask, Brief, Intent } from './intent/intent.ts';
 import { personCalled } from './people.ts';
@@ -180,8 +180,8 @@ function ask(intent: Ask, message: string, context: RespondContext): Response {
   const last = readings.at(-1)!;
   // The question has only a pronoun: it asks for the words of that person.
   if (intent.isEmpty) {
-    const isOne = last.carried !== null && !isPlural(intent.question);
-    const [who] = isOne ? (conversation?.about ?? []) : [];
+    const isOne = conversation !== null && last.carried !== null && !isPlural(intent.question);
+    const [who] = isOne ? referentsOf(intent.question, conversation) : [];
     const statements = who ? statementsOf(who, bareTitle(message), context) : null;
     return statements
       ? answer(withCarriedOver(statements, last, null, intent.question, context))

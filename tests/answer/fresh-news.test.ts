@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { withoutSpeaker } from '../../src/answer/cards/attribution.ts';
 import { exampleQuestions } from '../../src/answer/cards/small-talk-card.ts';
+import { referentsOf } from '../../src/answer/follow-up.ts';
 import { readIntent } from '../../src/answer/intent/read-intent.ts';
 import { roleIn } from '../../src/answer/people.ts';
 import { createReadout } from '../../src/answer/query-core.ts';
 import { bothOf } from '../../src/answer/readout-views.ts';
 import { respond } from '../../src/answer/respond.ts';
+import type { Conversation } from '../../src/domain/chat-state.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
 import { foreignFactsOf } from '../../src/ingest/facts/foreign-facts.ts';
 import { renderText } from '../../src/render/text.ts';
@@ -217,3 +219,41 @@ it.each([
   ['Kalmar’s mayor, Eva Lind, said so.', 'Eva Lind', 'Kalmar’s mayor'],
   ['Fire chief Nils Holm said so.', 'Nils Holm', 'fire chief'],
 ])('a role keeps its owner’s capital: %s', (text, name, role) => expect(roleIn(text, name)).toBe(role));
+
+describe('“he” and “she” after a card', () => {
+  const about = (people: readonly string[], asked: readonly string[] = []): Conversation => ({
+    question: '',
+    about: asked,
+    facts: [],
+    shown: [],
+    people,
+  });
+  it.each([
+    ['what did she say?', ['Daniel Okafor'], []],
+    ['what did he say?', ['Daniel Okafor'], ['Daniel Okafor']],
+    ['what did she say?', ['Daniel Okafor', 'Gail Pritchard'], ['Gail Pritchard']],
+    ['who asked him?', ['Daniel Okafor', 'Claire Dufresne'], ['Daniel Okafor']],
+    ['is it hers?', ['Claire Dufresne'], ['Claire Dufresne']],
+    ['what did she say?', ['Priya Raman'], ['Priya Raman']],
+    ['what did he say?', ['Edmund Hale', 'Daniel Okafor'], []],
+    ['what did she say?', ['Priya Raman', 'Claire Dufresne'], []],
+  ])('“%s” of %j is %j', (question, people, meant) =>
+    expect(referentsOf(question, about(people))).toEqual(meant),
+  );
+
+  it.each(['what did she say?', 'what does she say', 'and what did she say?'])(
+    '“%s” after an answer that names one woman lists her words',
+    (question) => {
+      const context = { readout, tenant: null, now: new Date('2026-03-04T09:00:00Z'), id: 'c' };
+      const first = respond(
+        readIntent('who said a larger eruption was possible?'),
+        'who said a larger eruption was possible?',
+        { ...context, conversation: null },
+      );
+      const before = { ...first.draft.conversation!, about: [], people: ['Claire Dufresne'] };
+      const { card } = respond(readIntent(question), question, { ...context, conversation: before }).draft;
+      expect(card.notice).toContain('“she” read as Dufresne');
+      expect(card.sections.flatMap(({ lines }) => lines)).toHaveLength(2);
+    },
+  );
+});

@@ -222,8 +222,11 @@ function readQuestion(message: string, words: readonly MessageWord[]): Intent {
   const rest = words.findIndex(({ key }) => !CARRY.has(key) && !AROUND_CARRY.has(key));
   const isCarried = words.slice(0, rest).some(({ key }) => CARRY.has(key));
   const isAnew = ANEW.some((phrase) => isAt(phrase, words, Math.max(rest, 0)));
-  if (isCarried)
-    return { ...ask, isEmpty, question: from(message, words, rest), carries: isAnew ? null : 'and' };
+  if (isCarried) {
+    // "and what did she say?" goes on by its pronoun.
+    const how = hasPronoun && words.length - rest > 1 ? 'pronoun' : 'and';
+    return { ...ask, isEmpty, question: from(message, words, rest), carries: isAnew ? null : how };
+  }
   return {
     ...ask,
     isEmpty,

@@ -1,5 +1,5 @@
 import { BODY_EPITHETS, EPITHETS } from '../../language/lexicon/epithets.ts';
-import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
+import { pronounOfName } from '../../language/lexicon/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { countryOf } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
@@ -127,11 +127,7 @@ export function genderOf(name: Name): Gender {
   if (title === 'mr' || title === 'sir' || title === 'king') return 'he';
   if (title && ['mrs', 'ms', 'miss', 'lady', 'queen', 'spokeswoman', 'congresswoman'].includes(title))
     return 'she';
-  const space = name.text.indexOf(' ');
-  if (space < 0) return null;
-  const first = name.text.slice(0, space).toLowerCase();
-  const he = MALE.has(first);
-  return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
+  return pronounOfName(name.text);
 }
 
 /** Returns the gender that a role implies, by its first gendered word: "widow Terry Strada". */

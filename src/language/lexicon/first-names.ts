@@ -41,3 +41,12 @@ export const FEMALE = listed(`
   sophia sophie stacy stella stephanie sue susan suzanne sylvia tamara tammy tanya tara teresa theresa tiffany tina tracey tracy
   tulsi ursula valerie vanessa vera veronica victoria virginia vivian wanda wendy whitney yolanda yvonne zoe
 `);
+
+/** Returns the pronoun that a full name's first name tells: "she" for "Gail Pritchard"; null if it tells none. */
+export function pronounOfName(name: string): 'he' | 'she' | null {
+  const space = name.indexOf(' ');
+  if (space < 0) return null;
+  const first = name.slice(0, space).toLowerCase();
+  const he = MALE.has(first);
+  return he === FEMALE.has(first) ? null : he ? 'he' : 'she';
+}
