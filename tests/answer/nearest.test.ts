@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { briefDraft } from '../../src/answer/cards/brief-card.ts';
+import { createReadout } from '../../src/answer/query-core.ts';
 import { privateKey } from '../../src/domain/conversation-key.ts';
 import { stem } from '../../src/language/stemmer.ts';
 import { fold } from '../../src/language/tokenizer.ts';
@@ -13,6 +15,17 @@ const cardFor = async (text: string) => {
   const thread = privateKey('C', 'ada');
   return (await shippedChat().message({ ...place, thread, eventId: null, text }))!.card;
 };
+
+describe('a question to an empty library', () => {
+  it('is told how to have something read, not that none of 0 articles says it', () => {
+    const library = { articles: new Map(), facts: [], factById: new Map(), topics: new Map() };
+    const readout = createReadout(library).of(null);
+    const basis = { readout, tenant: null, now: new Date('2026-03-01'), id: 'abcdefghijkl' };
+    const { card } = briefDraft(readout.ask('was Venezuela discussed?'), basis);
+    expect(card.title).toBe('I found nothing on “was Venezuela discussed?”');
+    expect(card.lede).toContain('Send me a link');
+  });
+});
 
 describe('a question that is not answered', () => {
   it.each([

@@ -63,14 +63,19 @@ function nothingDraft(answer: Abstained, basis: CardBasis): Draft {
   const asked = shortened(withoutFrame(answer.question), QUESTION);
   const meant = namesWithPrefix(answer, readout);
   const inNews = topics.map(({ topic }) => asOnePart(topic.label)).join(SEPARATOR);
-  const lede = meant.length > 0 ? answers.meant(words.or(meant)) : inNews && answers.inTheNews(inNews);
+  const near = meant.length > 0 ? answers.meant(words.or(meant)) : inNews && answers.inTheNews(inNews);
+  const articles = readout.articles().length;
+  const lede = articles === 0 ? answers.noArticleYet : near;
   const ask = meant.map(
     (name, at) => ({ verb: 'ask', label: shortened(name, 28), arg: String(at) }) as const,
   );
   const card: Card = {
     id,
     kind: 'abstained',
-    title: answers.nothingOnIn(answers.quoted(asked), readout.articles().length),
+    title:
+      articles === 0
+        ? answers.nothingOn(answers.quoted(asked))
+        : answers.nothingOnIn(answers.quoted(asked), articles),
     ...(lede ? { lede } : {}),
     sections: [],
     hidden: 0,
