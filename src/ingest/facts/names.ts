@@ -5,7 +5,7 @@ import { HUMANS } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
-import type { Token } from '../../language/text-tokens.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
 
 export type NameKind = 'person' | 'organisation' | 'place' | 'unknown';
 
@@ -179,6 +179,20 @@ export function textOf(tokens: readonly Token[], from: number, to: number): stri
   return text;
 }
 
+const ADVERB = /(?:[bcdnrstw]ly|[^u]ally|[iu]ly|kly)$/;
+
+/**
+ * Whether a word at a beginning that looks like an adverb or a participle is a name: a given name ("Ahmed"), or one before
+ * a verb of saying ("Reilly said").
+ */
+function speaks(tokens: readonly Token[], at: number): boolean {
+  const { lower } = tokens[at]!;
+  if (MALE.has(lower) || FEMALE.has(lower)) return true;
+  if (!/^(?:past|third)$/.test(REPORTING_VERBS.get(tokens[at + 1]?.lower ?? '')?.form ?? '')) return false;
+  const isBehindQuotation = isQuote(tokens[at - 1]) && /^[,!?.]$/.test(tokens[at - 2]?.text ?? '');
+  return isBehindQuotation || !ADVERB.test(lower);
+}
+
 /** The most tokens between a body's name and that of its member: "Harbour Town assistant head coach Anna Berg". */
 const LONGEST_POST = 4;
 
@@ -221,7 +235,8 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
     if (!token.capital || token.text === 'I') continue;
     const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
     if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
-    if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower)) continue;
+    if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower) && !speaks(tokens, at))
+      continue;
     // "Said Ellis: …": a verb at the beginning of a sentence is not part of the name after it.
     if (starts && isCapital(tokens[at + 1]) && REPORTING_VERBS.has(token.lower)) continue;
     const to = runEnd(tokens, at);

@@ -161,7 +161,9 @@ function subjectOfGerund(
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
     const main =
-      word && word.form !== 'gerund' && isVerb(tokens, back, word) ? governor(tokens, back, word) : -1;
+      word && word.form !== 'gerund' && isVerb(tokens, back, word) && !isPassive(tokens, back, word)
+        ? governor(tokens, back, word)
+        : -1;
     // "Appeared on Monday and began by saying": the subject is that of the first verb.
     if (main >= 0 && !/^(?:and|then)$/.test(tokens[beforeVerb(tokens, main) - 1]?.lower ?? ''))
       return sourceBefore(tokens, main, least);

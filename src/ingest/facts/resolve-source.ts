@@ -48,6 +48,9 @@ export function speakerNamed(name: Name, registry: EntityRegistry): Speaker {
   return { name: name.text, entity: null, gender: null, plural: false, person: false };
 }
 
+/** Matches people whom witnesses describe, and who seldom speak. */
+const ONLY_SEEN = /(?:person|individual|suspect|victim|gunman|attacker|assailant|shooter|driver)$/;
+
 /** Returns the nearest antecedent that fits a pronoun; null if none does. It never guesses. */
 export function referentOf(pronoun: string, antecedents: Antecedents): Speaker | null {
   const fits = ({ gender, plural, person, entity }: Speaker): boolean => {
@@ -59,6 +62,11 @@ export function referentOf(pronoun: string, antecedents: Antecedents): Speaker |
   };
   const fitting =
     antecedents.find((speaker): speaker is Speaker => speaker !== null && fits(speaker)) ?? null;
+  // "The second person ran off, she said": somebody whose gender is told is meant before somebody who is only seen.
+  if (fitting && fitting.entity === null && fitting.gender === null && ONLY_SEEN.test(fitting.name)) {
+    const sure = antecedents.find((speaker) => speaker !== null && speaker.gender !== null && fits(speaker));
+    if (sure) return sure;
+  }
   if (fitting || !THEY.has(pronoun)) return fitting;
   // The body that spoke last is "they" too.
   const [last] = antecedents;

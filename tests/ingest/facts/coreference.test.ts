@@ -79,6 +79,12 @@ describe('a description of somebody named before', () => {
       'The prosecutor said the basin floods.',
       'Karl Dahl',
     ],
+    [
+      'the officer, not whom she saw',
+      'A man ran, officer Ellen Dahl said. The second person walked more slowly.',
+      'The basin floods, she said.',
+      'Ellen Dahl',
+    ],
     ['no germ by “team”', 'It kills MRSA and other germs.', 'The team said the basin floods.', 'the team'],
     [
       'no university by “team”',
