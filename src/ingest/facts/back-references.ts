@@ -1,19 +1,38 @@
+import { EPITHETS } from '../../language/lexicon/epithets.ts';
 import { DAYS_AND_MONTHS, HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
 import { HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
+import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
+import { listed } from '../../language/lexicon/word-list.ts';
+import type { AttributedSentence } from './attributed-sentence.ts';
 import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
+
+/** The part of a sentence by which its names are known. */
+type NamesOfSentence = Pick<AttributedSentence, 'tokens' | 'names'>;
+
+export type PersonGender = Exclude<Gender, null> | 'any';
 
 /** What a line refers to without naming it. */
 export interface BackReferences {
-  /** The gender of a person who is only "he" or "she"; null if there is none. */
-  readonly person: Gender;
+  /** The gender of a person who is only "he", "she" or "the singer", "any" if it is unknown; null if there is none. */
+  readonly person: PersonGender | null;
   /** True for "they" without people or things before it. */
   readonly group: boolean;
   /** True for something that only the sentence directly before can tell: "this", "two others", "the opposite". */
   readonly matter: boolean;
+  /** True if that is a pronoun, so that a sentence of a context which has one needs another. */
+  readonly pronoun: boolean;
   /** True if its subject is a noun that an earlier sentence introduced: "The study found …". */
   readonly definite: boolean;
 }
+
+/** Nouns that need no introduction, because there is only one of each, or any one is meant. */
+export const KNOWN_NOUNS = listed(
+  `world country nation government police president public people time year years day week month morning afternoon evening night
+   weekend past future end beginning first last same rest way most least best worst number case fact reason internet media
+   economy weather sun moon sky sea earth war law street city town state ground air top bottom middle side front back point
+   idea truth door phone radio television news`,
+);
 
 const NO_PRONOUNS = { person: null, group: false } as const;
 
@@ -39,12 +58,21 @@ const POINTING = new RegExp(
 );
 /** Matches a definite noun that an earlier sentence introduced: "The study found …", "The 36-year-old, who …". */
 const DEFINITE =
-  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he ([\d\p{Ll}]+-year-old(?: \p{Ll}+)?|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
-/** Whether a claim begins with such a noun. Offices that a place has only once need no introduction. */
-const isDefinite = (claim: string): boolean => {
+  /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he (?:[\d\p{Ll}-]{2,20} ){0,2}?([\d\p{Ll}]+-year-old|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
+
+/** The noun of such a beginning; null for offices, which a place has only once, and for what there is one of anyway. */
+function definiteSubject(claim: string): string | null {
   const noun = DEFINITE.exec(claim)?.[1];
-  return noun !== undefined && !ROLES.has(noun) && !/^(?:police|government|public|world|weather)$/.test(noun);
-};
+  return noun === undefined || KNOWN_NOUNS.has(noun) || (ROLES.has(noun) && !EPITHETS.has(noun))
+    ? null
+    : noun;
+}
+
+/** The gender of a person whom the article named and now calls by such a noun: "the singer"; null for anything else. */
+const personOf = (noun: string, registry: EntityRegistry): PersonGender | null =>
+  noun.endsWith('-year-old') || (EPITHETS.has(noun) && !registry.introduced(noun))
+    ? (genderOfRole([noun]) ?? 'any')
+    : null;
 
 /**
  * Matches a pronoun for an earlier sentence's matter: "If it dies out", "For me it is fine", "NASA says this will take
@@ -58,7 +86,10 @@ const LED_IN = new RegExp(
  * Matches words for more of an earlier matter: "five others", "an additional sum", "two years later", "even quieter".
  */
 const BESIDE =
-  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
+  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|an? more \p{Ll}+ \p{Ll}+(?! than)(?! \p{Ll}+ than)|both (?!(?:of|the|in|on|at|for|to|a|my|his|her|their|our)\b)\p{Ll}{2,}s(?! and\b)|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
+/** "that lead was 7 points", "most of them were children": the thing, or those, of an earlier sentence. */
+const OF_THOSE =
+  /^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
 /** "this research", "to do just that", "we are here": words that point at what is around them. */
 const AROUND = new RegExp(
   `\\b(?:this|these|those) (?!(?:${TIME}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
@@ -73,16 +104,24 @@ function hasNameBefore(plain: string, pronoun: RegExp, registry: EntityRegistry)
     .slice(0, Math.max(0, plain.search(pronoun)))
     .split(' ')
     .map(wordIn)
-    .some((word) => {
+    .some((word, at) => {
+      if (/^\p{Lu}{2,}$/u.test(word)) return true;
       const entity = /^\p{Lu}/u.test(word) ? registry.named(word) : undefined;
-      const isBody = entity?.kind === 'organisation' || entity?.kind === 'place';
+      if (entity?.kind === 'organisation' || entity?.kind === 'place') return true;
+      // A plural that is capitalised only because it begins the claim is not a name.
       return (
-        isBody || (entity?.kind === 'unknown' && !entity.name.includes(' ')) || /^\p{Lu}{2,}$/u.test(word)
+        entity?.kind === 'unknown' &&
+        !entity.name.includes(' ') &&
+        (at > 0 || entity.sure > 0 || !word.endsWith('s'))
       );
     });
 }
 
 const ITS = /\b(?:its|itself)\b/i;
+const IT = /\bit\b/i;
+/** Matches an "it" that stands for a clause or for nothing: "said it was hard to", "made it clear". */
+const EMPTY_IT =
+  /\bit(?:['’]s| is| was| will be| would be| has been| had been| might be| may be| could be| seems| takes| took)(?: \p{L}+){0,4} (?:to|that|for|when|if|whether|how|why)\b|\b(?:make|makes|made|find|finds|found|take|took|think|thought) it \p{Ll}+ (?:to|that|for)\b|\bit clear\b/iu;
 /** Whether "its" comes before any antecedent: a thing with an article, or the name of a body or place. */
 const hasLooseIts = (plain: string, registry: EntityRegistry): boolean =>
   ITS.test(plain) &&
@@ -91,37 +130,63 @@ const hasLooseIts = (plain: string, registry: EntityRegistry): boolean =>
 
 /** Whether a claim says "there" of a place that it does not name: "runs a camp there". */
 const isThere = (plain: string): boolean =>
+  plain.includes(' there') &&
   /[^,.;:] there\b(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|must|should|seems?|appears?|remains?|comes?|exists?|be|been|being|to be|isn|aren|wasn|weren)\b|['’])/.test(
     plain,
-  ) && !/\b(?:in|at|to|near|from) (?:the )?\p{Lu}/u.test(plain);
+  ) &&
+  !/\b(?:in|at|to|near|from) (?:the )?\p{Lu}/u.test(plain);
 
-/** Matches ellipses: "did so as well", "the opposite is true". */
+/** Matches ellipses: "did so as well", "the opposite is true", "I will." */
 const ELLIPTIC =
-  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$/;
+  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$|\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?:will|would|do|did|can|could|have|had|am|was|are|were)(?: not)?[.!”"]{1,2}$/;
 /** Matches the speaker that a card names before a quotation: "Anna Berg: “", "Anna Berg wrote “". */
 const SPEAKER_LABEL = /^(?:[^:“"]{1,80}:|(?:\p{Lu}\S{0,30} ){1,4}\p{Ll}{2,20}) (?=["“])/u;
 /** Matches a source that is only a pronoun, after a quotation: "“…,” she said". The card names the speaker. */
-const SAID_BY_PRONOUN = /[,.!?…]["”’],? (?:(?:he|she|they) \p{Ll}+|\p{Ll}+ (?:he|she|they))\b/gu;
+const SAID_BY_PRONOUN = /[,.!?…]["”’],? (?:(?:he|she|they) (\p{Ll}+)|(\p{Ll}+) (?:he|she|they))\b/gu;
+/** Removes such sources. In "On “The Daily Show,” he sang", it is none. */
+const withoutSaid = (plain: string): string =>
+  plain.replace(SAID_BY_PRONOUN, (all, after: string | undefined, before: string | undefined) =>
+    REPORTING_VERBS.has(after ?? before ?? '') ? '' : all,
+  );
 
 /** Returns the gender of a person whom a later "he" or "she" may mean, "any" if it is unknown; null for no person. */
 function personIn(
   word: string,
   before: string | undefined,
   registry: EntityRegistry,
-): Exclude<Gender, null> | 'any' | null {
+  named: ReadonlyMap<string, PersonGender>,
+): PersonGender | null {
   const lower = word.toLowerCase();
-  // "As governor he …": what he is.
-  if (HUMANS.has(lower) || ROLES.has(lower))
+  const isTall = /^\p{Lu}/u.test(word);
+  // "As governor he …": what he is. "The Republican convention": what it is.
+  if ((HUMANS.has(lower) || ROLES.has(lower)) && (!isTall || before === undefined))
     return /^as$/i.test(before ?? '') || lower === 'officials' ? null : (genderOfRole([lower]) ?? 'any');
   if (/^(?:someone|somebody|everyone|nobody)$/.test(lower)) return 'any';
-  if (!/^\p{Lu}\p{Ll}/u.test(word) || DAYS_AND_MONTHS.has(lower)) return null;
+  if (!isTall || DAYS_AND_MONTHS.has(lower)) return null;
+  const gender = named.get(word);
+  if (gender) return gender;
   const entity = registry.named(word);
-  // A part of a longer name, or a surname that two people have.
-  if (!entity) return before === undefined ? null : 'any';
   // A word that is capitalised only because it begins the claim is not a name.
-  if (before === undefined && entity.kind === 'unknown' && !entity.name.includes(' ') && entity.mentions < 2)
-    return null;
-  return entity.kind === 'place' || entity.kind === 'organisation' ? null : (entity.gender ?? 'any');
+  if (!entity || (before === undefined && entity.kind === 'unknown' && entity.mentions < 2)) return null;
+  return entity.kind === 'person' ? (entity.gender ?? 'any') : null;
+}
+
+/** The words of the names in a sentence that may be a person's, each with the person's gender. */
+function peopleNamed(
+  { tokens, names }: NamesOfSentence,
+  registry: EntityRegistry,
+): ReadonlyMap<string, PersonGender> {
+  const found = new Map<string, PersonGender>();
+  for (const { text, kind, from } of names) {
+    const entity = registry.named(text);
+    const known = entity?.kind ?? kind;
+    // Two words may be a person's name. "Daily Show Live" or one word are, if something says so.
+    const isTwoWords = /^(?!The )\S+ \S+$/.test(text) && tokens[from - 1]?.lower !== 'the';
+    const mayBePerson = known === 'unknown' && (entity?.gender || isTwoWords);
+    if (known !== 'person' && !mayBePerson) continue;
+    for (const word of text.split(' ')) found.set(word, entity?.gender ?? 'any');
+  }
+  return found;
 }
 
 const PLAIN_WORD = /^[A-Za-z]+$/;
@@ -132,27 +197,38 @@ const wordIn = (piece: string): string =>
 const isPlural = (word: string): boolean =>
   /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
 
+/** Words that begin a phrase about the subject after it. */
+const FRONTED = /^(?:despite|after|before|while|when|by|without|instead|besides|since|upon|\p{L}+ing)$/iu;
+
 /** Finds the first pronoun of a line that comes before any possible antecedent. */
 function loosePronoun(
   pieces: readonly string[],
   words: readonly string[],
   registry: EntityRegistry,
+  sentence: NamesOfSentence,
 ): Pick<BackReferences, 'person' | 'group'> {
+  const named = peopleNamed(sentence, registry);
   const people = { he: 0, she: 0, any: 0 };
-  let named = 0;
+  let tall = 0;
   let many = false;
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
     const gender = HE.has(lower) ? 'he' : SHE.has(lower) ? 'she' : null;
     // "A role model to many, she …": what she is.
-    const isFronted = named === 0 && (pieces[at - 1]?.endsWith(',') ?? false);
+    const isFronted = tall === 0 && (pieces[at - 1]?.endsWith(',') ?? false);
     if (gender && (isFronted || people[gender] + people.any < (lower === 'him' ? 2 : 1)))
       return { person: gender, group: false };
     const all = people.he + people.she + people.any;
-    if (!many && THEY.has(lower) && all === 0) return { person: null, group: true };
-    const person = personIn(word, words[at - 1], registry);
+    // "After days in the hills, they …": who went.
+    if (
+      THEY.has(lower) &&
+      all === 0 &&
+      (!many || (isFronted && lower === 'they' && FRONTED.test(words[0] ?? '')))
+    )
+      return { person: null, group: true };
+    const person = personIn(word, words[at - 1], registry, named);
     if (person) people[person]++;
-    if (person && /^\p{Lu}/u.test(word)) named++;
+    if (person && /^\p{Lu}/u.test(word)) tall++;
     many ||= isPlural(lower);
   }
   return NO_PRONOUNS;
@@ -177,29 +253,57 @@ export const beginsBack = (claim: string): boolean => BACK.test(unlabelled(claim
 const PEOPLE_FIRST =
   /^(?:(?:and|but|so|yet|then|still|now|today|also|meanwhile),? )?(?:he|she|his|her|him|they|their|them)\b/i;
 
-/** Returns what a claim, or a sentence of its context, refers to without naming it. */
-export function backReferencesOf(line: string, registry: EntityRegistry): BackReferences {
+/** Whether "it" comes before anything that it may stand for: "Berg worries that it will be sold". */
+const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
+  IT.test(plain) &&
+  !/\b(?:the|an?|this|that|each|every|no|one|my|his|her|our|their)\s\p{Ll}/iu.test(
+    plain.slice(0, plain.search(IT)).replace(/\bthat $/, ''),
+  ) &&
+  !EXPLETIVE.test(plain) &&
+  !EMPTY_IT.test(plain) &&
+  !hasNameBefore(plain, IT, registry);
+
+/**
+ * Returns what a claim, or a sentence of its context, refers to without naming it. `sentence` is the one that it is made of.
+ */
+export function backReferencesOf(
+  line: string,
+  registry: EntityRegistry,
+  sentence: NamesOfSentence,
+): BackReferences {
   const plain = unlabelled(line);
   const hasPronoun = PRONOUN.test(plain);
   const isShort = plain.length <= LONGEST_OF_FEW;
-  const pieces = hasPronoun || isShort ? plain.replace(SAID_BY_PRONOUN, '').split(' ') : [];
+  const pieces = hasPronoun || isShort ? withoutSaid(plain).split(' ') : [];
   const words = pieces.map(wordIn);
   const isQuoted = plain.length < line.length;
-  const loose = hasPronoun ? loosePronoun(pieces, words, registry) : NO_PRONOUNS;
-  const matter =
+  const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence) : NO_PRONOUNS;
+  const pronoun =
     (BACK.test(plain) && !PEOPLE_FIRST.test(plain) && !EXPLETIVE.test(plain) && !BOTH_NAMED.test(plain)) ||
+    hasLooseIt(plain, registry) ||
+    hasLooseIts(plain, registry);
+  const matter =
+    pronoun ||
     OPEN_SUBJECT.test(plain) ||
-    POINTING.test(plain) ||
+    POINTING.test(plain.slice(0, 1).toLowerCase() + plain.slice(1)) ||
     LED_IN.test(plain) ||
     BESIDE.test(plain) ||
+    OF_THOSE.test(plain) ||
     AROUND.test(plain) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||
-    hasLooseIts(plain, registry) ||
     (isShort &&
       words.length <= FEW_WORDS &&
       ((isQuoted && !loose.person && !loose.group) ||
-        (LOOSE.test(plain) && !hasNameBefore(plain, LOOSE, registry)) ||
+        (LOOSE.test(plain) && !EMPTY_IT.test(plain) && !hasNameBefore(plain, LOOSE, registry)) ||
         OURS.test(plain)));
-  return { ...loose, matter, definite: isDefinite(plain) };
+  const subject = definiteSubject(plain);
+  const called = subject === null ? null : personOf(subject, registry);
+  return {
+    group: loose.group,
+    person: loose.person ?? called,
+    matter,
+    pronoun,
+    definite: subject !== null && called === null,
+  };
 }

@@ -7,17 +7,11 @@ import { stem } from '../../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { type BackReferences, backReferencesOf, beginsBack } from './back-references.ts';
+import { type BackReferences, backReferencesOf, KNOWN_NOUNS, type PersonGender } from './back-references.ts';
 import { datelineOf } from './dateline.ts';
 import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
 
-/** Nouns that need no introduction, because there is only one of each, or any one is meant. */
-const KNOWN_NOUNS = listed(
-  `world country nation government police president public people time year years day week month morning afternoon evening night
-   weekend past future end beginning first last same rest way most least best worst number case fact reason internet media
-   economy weather sun moon sky sea earth war law street city town state ground air top bottom middle side front back point
-   idea truth door phone radio television news`,
-);
+/** The stems of the nouns that need no introduction. */
 const KNOWN_STEMS: ReadonlySet<string> = new Set([...KNOWN_NOUNS].map(stem));
 /** Nouns that may stand for all that the sentence before tells: "the move". */
 const OUTCOMES = listed(
@@ -37,8 +31,8 @@ const isPlain = (token: Token | undefined): token is Token =>
   !DETERMINERS.has(token.lower) &&
   !FUNCTION_WORDS.has(token.lower);
 
-const isDefiniteArticle = (token: Token | undefined): boolean =>
-  /^(?:the|this|these|those)$/.test(token?.lower ?? '');
+const DEFINITE_ARTICLES = listed('the this these those');
+const isDefiniteArticle = ({ lower }: Token): boolean => DEFINITE_ARTICLES.has(lower);
 
 /** Whether a noun phrase goes on with a token: it is no verb, or a participle before another noun. */
 const goesOn = (tokens: readonly Token[], at: number): boolean => {
@@ -51,26 +45,41 @@ const goesOn = (tokens: readonly Token[], at: number): boolean => {
 
 /** Whether the words after a noun say which one is meant: "the plan to", "the man who". */
 const explains = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (PREPOSITIONS.has(token.lower) || /^(?:who|that|which|whose|where|to|when)$/.test(token.lower));
+  token !== undefined && (PREPOSITIONS.has(token.lower) || CLAUSE_OPENERS.has(token.lower));
+const CLAUSE_OPENERS = listed('who that which whose where to when');
 
-/** Returns the stems of nouns with "the" or "this" that a sentence does not explain: "the airport" in "left the airport". */
+/** Whether what follows a noun brings it in, although it has an article: "the plate H982", "the plan to". */
+const isTold = (after: Token | undefined): boolean =>
+  explains(after) || after?.capital === true || /^\d/.test(after?.text ?? '');
+
+/** Words that say nothing of which thing is meant. */
+const PLAIN_ADJECTIVES = listed(
+  'new old big small large main major whole entire good bad young long short high low real own early late little huge key other',
+);
+const ADJECTIVE = /(?:al|ive|ous|ful|ic|able|ible|ed|ing|ent|ant|ary|est|er|ly|ern|ese|ian)$/;
+
+/**
+ * Returns the stems of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport", "spat"
+ * and then "truck" in "the truck spat".
+ */
 function definiteNouns({ tokens }: AttributedSentence): string[] {
   const nouns: string[] = [];
-  const earlier = new Set<string>();
+  const isNew = (root: string, to: number): boolean =>
+    !tokens.slice(0, to).some(({ lower, capital, mark }) => !capital && !mark && stem(lower) === root);
   for (const [at, token] of tokens.entries()) {
-    if (isDefiniteArticle(token)) {
-      let head = at + 1;
-      while (head < at + MOST_BEFORE_NOUN && goesOn(tokens, head + 1)) head++;
-      const noun = tokens[head];
-      const after = tokens[head + 1];
-      const isThisYear = token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]?.lower ?? ''));
-      if (isPlain(noun) && !explains(after) && !after?.capital && !isThisYear) {
-        const root = stem(noun.lower);
-        if (!earlier.has(root) && !KNOWN_STEMS.has(root)) nouns.push(root);
-      }
-    }
-    if (!token.capital && !token.mark) earlier.add(stem(token.lower));
+    if (!isDefiniteArticle(token)) continue;
+    let head = at + 1;
+    while (head < at + MOST_BEFORE_NOUN && goesOn(tokens, head + 1)) head++;
+    const noun = tokens[head];
+    const after = tokens[head + 1];
+    if (!isPlain(noun) || after?.capital || explains(after)) continue;
+    const root = stem(noun.lower);
+    if (KNOWN_STEMS.has(root) || !isNew(root, at)) continue;
+    if (token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]!.lower))) continue;
+    nouns.push(root);
+    const beside = tokens[head - 1]!.lower;
+    if (head - 1 > at && !ADJECTIVE.test(beside) && !PLAIN_ADJECTIVES.has(beside) && isNew(stem(beside), at))
+      nouns.push(stem(beside));
   }
   return nouns;
 }
@@ -81,7 +90,8 @@ function* broughtInBy({ tokens }: AttributedSentence): Generator<string> {
   for (const [at, token] of tokens.entries()) {
     if (isDefiniteArticle(token)) definite = at;
     else if (token.mark || token.lower === 'of') definite = -9;
-    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token)) yield stem(token.lower);
+    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token) || isTold(tokens[at + 1]))
+      yield stem(token.lower);
   }
 }
 
@@ -96,6 +106,7 @@ const MOST_SENTENCES = 3;
 const REACH_OF_PERSON = 8;
 const REACH_OF_GROUP = 4;
 const REACH_OF_NOUN = 12;
+const REACH_OF_OUTCOME = 3;
 /** The longest context of several sentences, in UTF-16 units, and how much longer it may be for its first sentence. */
 const LONGEST_CONTEXT = 400;
 const ROOM_OF_FIRST = 100;
@@ -104,7 +115,7 @@ const SHORTEST_CONTEXT = 15;
 /** The shortest that ends with a colon. "Berg added:" tells nothing. */
 const SHORTEST_BEFORE_COLON = 40;
 /** Matches a line that links to another page: "Watch: …". */
-const LINK = /^(?:watch|read|see|more|related|photos?|video):/i;
+const LINK = /^(?:watch|read|see|more|related|photos?|video|opinion):/i;
 
 /** Finds the sentences before each claim of one article that it needs to be understood. */
 export interface Contexts {
@@ -132,6 +143,14 @@ export function contextsIn(
     words.set(at, line);
     return line;
   };
+  const references = new Map<number, BackReferences>();
+  const referencesAt = (at: number): BackReferences => {
+    const read = references.get(at);
+    if (read) return read;
+    const found = backReferencesOf(wordsAt(at) ?? '', registry, sentences[at]!);
+    references.set(at, found);
+    return found;
+  };
   /** The places where each stem was brought in, of the sentences before `read`. */
   const places = new Map<string, number[]>();
   let read = 0;
@@ -145,7 +164,8 @@ export function contextsIn(
   };
 
   /** The nearest sentence before `index` that names a person of a gender, or the person whom its subject means. */
-  const namingPerson = (gender: Gender, index: number): number | null => {
+  const namingPerson = (sought: PersonGender, index: number): number | null => {
+    const gender = sought === 'any' ? null : sought;
     const meant = sentences[index]!.pronounMeans?.entity ?? null;
     let nearest: number | null = null;
     let sure: number | null = null;
@@ -155,7 +175,8 @@ export function contextsIn(
       const isNamed = namesPerson(sentences[at]!, gender, registry);
       if (!isNamed && !bringsInPerson(sentences[at]!, gender)) continue;
       // In "He called Berg", the same person is only "he", and Berg is another.
-      const isSure = backReferencesOf(wordsAt(at)!, registry).person !== gender;
+      const { person } = referencesAt(at);
+      const isSure = person === null || (gender !== null && person !== gender);
       if (nearest === null && (isNamed || isSure)) nearest = at;
       if (isSure && sure === null) sure = at;
       if (!meant && sure !== null) break;
@@ -181,24 +202,22 @@ export function contextsIn(
     if (person !== null) chosen.add(person);
     const group = needs.group ? namingGroup(index) : null;
     if (group !== null) chosen.add(group);
-    const isTold = (!needs.person || person !== null) && (!needs.group || group !== null);
-    if (!needs.matter && isTold) return;
+    const isFound = (!needs.person || person !== null) && (!needs.group || group !== null);
+    if (!needs.matter && isFound) return;
     const before = directlyBefore(index);
     if (before === null || chosen.has(before)) return;
     chosen.add(before);
-    const words = wordsAt(before)!;
-    const further = backReferencesOf(words, registry);
-    if (depth < MOST_SENTENCES)
-      add({ ...further, matter: further.matter && beginsBack(words) }, before, chosen, depth + 1);
+    const further = referencesAt(before);
+    if (depth < MOST_SENTENCES) add({ ...further, matter: further.pronoun }, before, chosen, depth + 1);
   };
 
   /** The sentence that brought in a thing which the one at `index` does not explain. */
   const introducing = (index: number): number | null => {
     for (const noun of definiteNouns(sentences[index]!)) {
-      if (OUTCOME_STEMS.has(noun) && !places.has(noun)) return directlyBefore(index);
-      if (known.has(noun)) continue;
-      const at = places.get(noun)?.findLast((place) => place >= first && wordsAt(place) !== null);
-      if (at !== undefined && at >= index - REACH_OF_NOUN) return at;
+      const at = places.get(noun)?.findLast((place) => place >= first && wordsAt(place) !== null) ?? -1;
+      if (OUTCOME_STEMS.has(noun))
+        return at >= Math.max(first, index - REACH_OF_OUTCOME) ? at : directlyBefore(index);
+      if (at >= Math.max(first, index - REACH_OF_NOUN) && !known.has(noun)) return at;
     }
     return null;
   };
@@ -206,7 +225,7 @@ export function contextsIn(
   return {
     of(claim, index) {
       readUpTo(index);
-      const needs = backReferencesOf(claim, registry);
+      const needs = backReferencesOf(claim, registry, sentences[index]!);
       const noun = introducing(index);
       const chosen = new Set<number>();
       add(needs.definite && noun === null ? { ...needs, matter: true } : needs, index, chosen, 1);
@@ -251,7 +270,8 @@ const fits = (one: Gender, other: Gender): boolean => !one || !other || one === 
 const namesPerson = ({ names }: AttributedSentence, gender: Gender, registry: EntityRegistry): boolean =>
   names.some(({ text }) => {
     const entity = registry.named(text);
-    if (!entity) return false;
+    // A surname that two people have.
+    if (!entity) return !text.includes(' ');
     const mayBePerson =
       entity.kind === 'person' ||
       (entity.kind === 'unknown' && (entity.sure > 1 || entity.name.includes(' ')));
@@ -285,5 +305,7 @@ function contextWords(
 ): string | null {
   if (heading || end - start < SHORTEST_CONTEXT || LINK.test(text.slice(start, start + 12))) return null;
   if (text[end - 1] === ':' && end - start < SHORTEST_BEFORE_COLON) return null;
+  // A full stop after a space: a heading that software ended.
+  if (text[end - 1] === '.' && text[end - 2] === ' ') return null;
   return text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
 }

@@ -72,7 +72,10 @@ function englishFactsOf(article: Article): Reading {
     text,
     sentences,
     registry,
-    sentences.findIndex(({ sentence }) => sentence.paragraph >= headlines),
+    Math.max(
+      0,
+      sentences.findIndex(({ sentence }) => sentence.paragraph >= headlines),
+    ),
     new Set(contentWords(article.title).map(stem)),
   );
   for (const [index, sentence] of sentences.entries()) {

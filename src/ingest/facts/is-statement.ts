@@ -87,6 +87,14 @@ const BYLINE =
 
 const CREDIT =
   /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
+/** Matches what a page tells of its author: "Anna Berg is an Oslo-based writer.", "She has contributed to …". */
+const AUTHOR_NOTE =
+  /^[^,“"]{3,60}(?:is|was) an? (?:[\p{L}\d]{2,20} ){0,2}(?:[\p{L}.]{2,20}-based|freelance)(?: [\p{L}-]{2,20}){0,3} (?:journalist|writer|reporter|photographer|columnist|producer|author|editor|critic|blogger)\b|^(?:he|she|they|\p{Lu}[^,“"]{3,40})(?:['’](?:s|ve)| has| have) (?:also )?(?:contributed to|written for) \p{Lu}/iu;
+/** Matches an order to the reader, with which no report begins: "Go inside the museum.", "See what the town found." */
+const ORDER =
+  /^(?:go (?:inside|to|behind|deep|online|here)|get (?:a|the|your|more|ready)|see (?:what|how|why|the|more|if|where)|check (?:out|back|your)|find out|learn (?:more|how|what|about)|take (?:a look|our|the quiz)|tune in|join (?:us|the conversation)|visit|send (?:us|your)|tell us|let us know|share your|browse|explore|discover|test your|stay tuned|listen to|don['’]t (?:miss|forget)|use the (?:form|links?|buttons?)|on this page,? you)\b/iu;
+/** Matches a sentence that its speaker broke off: "I don't mean to be catty but ...". */
+const BROKEN_OFF = /\b(?:and|but|or|so|because|if|that|to|the|a) ?(?:\.{2,3}|…)["”’]?$/i;
 const REPORTED_FROM =
   /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing) from \p{Lu}[^.]{2,60}\.?$/u;
 /** Whether a line of one word is an address, a handle or a hashtag. */
@@ -147,7 +155,7 @@ const isScant = (words: string, { tokens, names, report }: AttributedSentence): 
   !report &&
   names.length === 0 &&
   // "He was armed." and "I am blessed." say much of somebody.
-  !/^[^\p{L}]{0,2}I\b/u.test(words) &&
+  !/^[^\p{L}]{0,2}I(?:['’](?:m|ve)| am| was| have(?! to)| feel| felt)\b/u.test(words) &&
   !tokens.some(({ lower }) => /\d/.test(lower) || HE.has(lower) || SHE.has(lower) || THEY.has(lower)) &&
   new Set(contentWords(words)).size < LEAST_CONTENT;
 
@@ -168,8 +176,10 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
     isLink(words)
   )
     return false;
+  if (BROKEN_OFF.test(words) && count < LEAST_BEFORE_COLON) return false;
   if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;
-  if (words.length < 160 && REPORTED_FROM.test(words)) return false;
+  if (words.length < 160 && (REPORTED_FROM.test(words) || AUTHOR_NOTE.test(words))) return false;
+  if (one.speaker === null && !one.opensQuoted && ORDER.test(words)) return false;
   if (
     text.slice(0, sentence.start).trim() === '' &&
     count < LONGEST_TITLE &&

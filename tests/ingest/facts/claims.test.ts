@@ -322,6 +322,54 @@ describe('the context of a fact', () => {
       'Kari Holm sold eleven trains.',
     ],
     [
+      'past the name of a show and of a party, which are no persons',
+      'Nils Berg came to Oslo. On “The Daily Show,” he sang of the Green Party convention.',
+      'sang of',
+      'Nils Berg came to Oslo.',
+    ],
+    [
+      'to the person of another gender than the one named',
+      'Kari Holm sold the yard to her son. Peter Berg told reporters that he last saw her in May.',
+      'last saw',
+      'Kari Holm sold the yard to her son.',
+    ],
+    [
+      'to the person whom a word for what he is means',
+      'Nils Berg sang in Oslo on Sunday. Rain fell on Kalmar. Last May, the television star asked for a pardon in Kalmar.',
+      'pardon',
+      'Nils Berg sang in Oslo on Sunday. …',
+    ],
+    [
+      'to those who are meant by "they" after what they did',
+      'Officials from Oslo searched the hills. Despite eleven days in the hills of Kalmar, they came home without it.',
+      'came home',
+      'Officials from Oslo searched the hills.',
+    ],
+    [
+      'to what "it" is',
+      'Oslo bought a tunnel in May. Kari Holm worries that it will be sold.',
+      'worries',
+      'Oslo bought a tunnel in May.',
+    ],
+    [
+      'to what "that" with a noun is',
+      'In May, Berg led Holm by five points. In June, that lead was seven points.',
+      'seven points',
+      'In May, Berg led Holm by five points.',
+    ],
+    [
+      'to those of whom a part is told',
+      'ISIS killed 1,969 people. Nearly two-thirds of them were sailors.',
+      'sailors',
+      'ISIS killed 1,969 people.',
+    ],
+    [
+      'to the sentence that brings in what the noun goes with',
+      'Oslo stopped Swedish trucks in May. Rain fell on Kalmar. In the truck spat, Sweden was skilful.',
+      'skilful',
+      'Oslo stopped Swedish trucks in May. …',
+    ],
+    [
       'to the place that is only "there"',
       'Kari Holm left the camp. The Red Cross now runs a kitchen there.',
       'kitchen',
@@ -348,6 +396,8 @@ describe('the context of a fact', () => {
     ['Nordhavn has confirmed that it is selling trains.'],
     ['Kari Holm told Nils Berg that she “does not know” how trains are sold.'],
     ['Kari Holm knows that trains are sold by Nils Berg of Oslo.'],
+    ['Kari Holm said it was hard to sell eleven trains.'],
+    ['Kari Holm made it clear that Oslo has trains.'],
   ])('is not needed by %s', (sentence) => {
     expect(contextOf(sentence.slice(0, -1), 'Rain fell on trains near Oslo.', sentence)).toBeUndefined();
   });
@@ -358,6 +408,11 @@ it.each([
     'asks',
     'Kari Holm spoke. “Is the old dam of Kalmar any good at all now? The dam leaks at night,” Holm said.',
     'Is the',
+  ],
+  [
+    'is broken off',
+    'Kari Holm spoke. “Again, I do not mean to be catty but ... The dam leaks at night,” Holm said.',
+    'Again',
   ],
   [
     'says next to nothing',
@@ -376,4 +431,13 @@ it('keeps what was said where a source and a circumstance follow it', () => {
   expect(claimOf('insult', text)).toBe(
     'The long talk about the birth of Anna Berg is an insult to sailors, union leaders said on Friday, as they met at the dock.',
   );
+});
+
+it.each([
+  'Nils Berg is an Oslo-based freelance journalist.',
+  'Nils has contributed to Essence, Kalmar News and Ebony.',
+  'Go inside the old harbour of Kalmar with our camera.',
+  'See what the town of Kalmar found below the dam.',
+])('makes no fact of what a page tells its reader: %s', (line) => {
+  expect(read('The dam of Kalmar was closed on Sunday night.', line)).toHaveLength(1);
 });
