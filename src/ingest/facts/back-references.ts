@@ -87,6 +87,9 @@ const LED_IN = new RegExp(
  */
 const BESIDE =
   /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|an? more \p{Ll}+ \p{Ll}+(?! than)(?! \p{Ll}+ than)|both (?!(?:of|the|in|on|at|for|to|a|my|his|her|their|our)\b)\p{Ll}{2,}s(?! and\b)|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
+/** "The worst happened in May", "most of the dead", "the government responded by": what happened is told before. */
+const OF_EVENT =
+  /^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
 /** "that lead was 7 points", "most of them were children": the thing, or those, of an earlier sentence. */
 const OF_THOSE =
   /^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
@@ -198,7 +201,8 @@ const isPlural = (word: string): boolean =>
   /[^sui]s$/.test(word) || PEOPLE.has(word) || /^(?:and|two|three|four|five|both)$/.test(word);
 
 /** Words that begin a phrase about the subject after it. */
-const FRONTED = /^(?:despite|after|before|while|when|by|without|instead|besides|since|upon|\p{L}+ing)$/iu;
+const FRONTED =
+  /^(?:despite|after|before|while|when|by|without|instead|besides|since|upon|through|with|in|on|at|for|during|\p{L}+ing)$/iu;
 
 /** Finds the first pronoun of a line that comes before any possible antecedent. */
 function loosePronoun(
@@ -289,6 +293,7 @@ export function backReferencesOf(
     LED_IN.test(plain) ||
     BESIDE.test(plain) ||
     OF_THOSE.test(plain) ||
+    OF_EVENT.test(plain) ||
     AROUND.test(plain) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||

@@ -187,7 +187,7 @@ export function contextsIn(
   /** The nearest of a few sentences before `index` that speaks of several people. */
   const namingGroup = (index: number): number | null => {
     for (let at = index - 1; at >= Math.max(first, index - REACH_OF_GROUP); at--)
-      if (wordsAt(at) !== null && namesPeople(sentences[at]!)) return at;
+      if (wordsAt(at) !== null && namesPeople(sentences[at]!, registry)) return at;
     return null;
   };
 
@@ -287,8 +287,16 @@ const bringsInPerson = ({ tokens }: AttributedSentence, gender: Gender): boolean
       tokens.slice(Math.max(0, at - MOST_BEFORE_NOUN), at).some((token) => /^(?:an?|one)$/.test(token.lower)),
   );
 
-/** Whether a sentence speaks of several people: "police", "officials", "two senators". */
-const namesPeople = ({ tokens }: AttributedSentence): boolean =>
+/** Whether a sentence speaks of several people: "police", "officials", "two senators", "Berg and Holm". */
+const namesPeople = ({ tokens, names }: AttributedSentence, registry: EntityRegistry): boolean =>
+  names.some(
+    (name, at) =>
+      tokens[name.to]?.lower === 'and' &&
+      names[at + 1]?.from === name.to + 1 &&
+      [name, names[at + 1]!].every(
+        ({ text }) => !/^(?:organisation|place)$/.test(registry.named(text)?.kind ?? ''),
+      ),
+  ) ||
   tokens.some(
     ({ lower, mark }) =>
       !mark &&

@@ -86,7 +86,7 @@ const BYLINE =
   /^\W*(?:By|BY):? \p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]+){1,6}(?:(?:,| for | \|).{0,60})?$/u;
 
 const CREDIT =
-  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
+  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|(?:wrote|reported) this (?:story|article|report) (?:from|in|for)|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
 /** Matches what a page tells of its author: "Anna Berg is an Oslo-based writer.", "She has contributed to …". */
 const AUTHOR_NOTE =
   /^[^,“"]{3,60}(?:is|was) an? (?:[\p{L}\d]{2,20} ){0,2}(?:[\p{L}.]{2,20}-based|freelance)(?: [\p{L}-]{2,20}){0,3} (?:journalist|writer|reporter|photographer|columnist|producer|author|editor|critic|blogger)\b|^(?:he|she|they|\p{Lu}[^,“"]{3,40})(?:['’](?:s|ve)| has| have) (?:also )?(?:contributed to|written for) \p{Lu}/iu;
@@ -166,7 +166,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
   if ((report && tellsNothing(one)) || isScant(words, one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
-  if (/:["”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
+  if (/: ?[."”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
   if (/\?["”'’)]*$/.test(words) && !report && !quotesQuestion(words)) return false;
   if (
     FURNITURE.test(words) ||

@@ -358,6 +358,18 @@ describe('the context of a fact', () => {
       'In May, Berg led Holm by five points.',
     ],
     [
+      'to two who are named together',
+      'Officials of Oslo spoke on Monday. Berg and Holm have good jobs. They want to send their boy to Kalmar.',
+      'their boy',
+      'Berg and Holm have good jobs.',
+    ],
+    [
+      'to the event of "the dead"',
+      'A ferry sank near Oslo. Most of the dead were sailors.',
+      'sailors',
+      'A ferry sank near Oslo.',
+    ],
+    [
       'to those of whom a part is told',
       'ISIS killed 1,969 people. Nearly two-thirds of them were sailors.',
       'sailors',
@@ -436,6 +448,7 @@ it('keeps what was said where a source and a circumstance follow it', () => {
 it.each([
   'Nils Berg is an Oslo-based freelance journalist.',
   'Nils has contributed to Essence, Kalmar News and Ebony.',
+  'Nils Berg wrote this story from Oslo.',
   'Go inside the old harbour of Kalmar with our camera.',
   'See what the town of Kalmar found below the dam.',
 ])('makes no fact of what a page tells its reader: %s', (line) => {
