@@ -9,7 +9,11 @@ export interface HashIndex {
   readonly size: number;
 }
 
-/** The index consists of this many tables. Each grows by itself, so that growing never takes long. */
+/**
+ * From this many entries on the index consists of 256 tables, and each grows by itself, so that growing never takes long. A
+ * small index is one table: hundreds of tiny ones would take most of a small library's memory.
+ */
+const SPLIT_AT = 4_096;
 const SHARDS = 256;
 /** The least length of a table; a power of 2. */
 const SMALLEST = 8;
@@ -46,9 +50,12 @@ function shardFor(entries: number): Uint32Array {
  */
 export function createHashIndex(hashOf: (slot: number) => number, expected = 0): HashIndex {
   /** Entries by linear probing: a slot plus one, below eight bits of its hash; 0 is an empty place. */
-  const shards = Array.from({ length: SHARDS }, () => (expected === 0 ? EMPTY : shardFor(expected / SHARDS)));
-  const counts = new Uint32Array(SHARDS);
+  const tables = (count: number) =>
+    Array.from({ length: count }, () => (expected === 0 ? EMPTY : shardFor(expected / count)));
+  let shards = tables(expected < SPLIT_AT ? 1 : SHARDS);
+  let counts = new Uint32Array(shards.length);
   let size = 0;
+  const numberOf = (hash: number): number => (shards.length === 1 ? 0 : hash >>> 24);
 
   const put = (shard: Uint32Array, hash: number, slot: number): void => {
     const mask = shard.length - 1;
@@ -63,6 +70,20 @@ export function createHashIndex(hashOf: (slot: number) => number, expected = 0):
     for (const entry of old) if (entry !== 0) put(larger, hashOf(slotIn(entry)), slotIn(entry));
     shards[number] = larger;
     return larger;
+  };
+
+  const add = (hash: number, slot: number): void => {
+    const number = numberOf(hash);
+    const full = counts[number]! + 1 > shards[number]!.length * MAX_LOAD;
+    put(full ? grow(number) : shards[number]!, hash, slot);
+    counts[number]!++;
+  };
+
+  const split = (): void => {
+    const [only] = shards;
+    shards = tables(SHARDS);
+    counts = new Uint32Array(SHARDS);
+    for (const entry of only!) if (entry !== 0) add(hashOf(slotIn(entry)), slotIn(entry));
   };
 
   /** Backward-shift deletion: moves the displaced entries behind `hole` up. */
@@ -81,7 +102,7 @@ export function createHashIndex(hashOf: (slot: number) => number, expected = 0):
   return {
     /** The slot with this hash for which `matches` is true. */
     find(hash, is) {
-      const shard = shards[hash >>> 24]!;
+      const shard = shards[numberOf(hash)]!;
       const mask = shard.length - 1;
       const tag = (hash >>> 16) & 0xff;
       for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
@@ -91,14 +112,12 @@ export function createHashIndex(hashOf: (slot: number) => number, expected = 0):
       return undefined;
     },
     insert(hash, slot) {
-      const number = hash >>> 24;
-      const full = counts[number]! + 1 > shards[number]!.length * MAX_LOAD;
-      put(full ? grow(number) : shards[number]!, hash, slot);
-      counts[number]!++;
+      if (size === SPLIT_AT && shards.length === 1) split();
+      add(hash, slot);
       size++;
     },
     remove(hash, slot) {
-      const number = hash >>> 24;
+      const number = numberOf(hash);
       const shard = shards[number]!;
       const mask = shard.length - 1;
       for (let at = hash & mask; shard[at] !== 0; at = (at + 1) & mask) {
