@@ -43,7 +43,7 @@ export interface MessageCall extends CallBase {
   readonly files?: readonly FileCall[];
   /** True for a message in a thread with the bot that does not address it; people may be talking to each other. */
   readonly overheard?: boolean;
-  /** True for a reply to a card that does not name the bot: what asks nothing is a remark to other people. */
+  /** True for a reply to a card that does not name the bot; people may be talking to each other about it. */
   readonly isReply?: boolean;
   /** The text of a forwarded message. */
   readonly quoted?: string | null;

@@ -1,11 +1,10 @@
-import { shouldReply } from '../answer/intent/should-reply.ts';
+import { shouldAnswerReply, shouldReply } from '../answer/intent/should-reply.ts';
 import { askedOutcome, questionAboutQuoted, withQuotedNote } from './commands/ask.ts';
 import { basisOf, privately, wordsFor } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Values } from './commands/command-spec.ts';
 import { nearMissDraft, unknownCommandDraft } from './commands/near-miss.ts';
 import { MAX_QUESTIONS, readMessageText } from './message-text.ts';
 import { readTyped } from './parse-command.ts';
-import { isRemark } from './remark.ts';
 import { type Answered, severalOutcome } from './several-questions.ts';
 
 /** The dependencies of `runText`, besides the context. */
@@ -16,7 +15,7 @@ export interface RunParts {
   readonly trusted?: boolean;
   /** Whether people said it to each other in a thread with the bot. Most such text is not for the bot. */
   readonly overheard?: boolean;
-  /** Whether it replies to a card without naming the bot. A remark is for the bot only if it could be overheard. */
+  /** Whether it replies to a card without naming the bot. Such text may be talk between people. */
   readonly isReply?: boolean;
   /** The text of a forwarded message. */
   readonly quoted?: string | null;
@@ -31,6 +30,7 @@ interface Ran {
 async function runOne(text: string, context: CommandContext, parts: RunParts): Promise<Ran | null> {
   const { commands, run, trusted = true, overheard = false, isReply = false, quoted = null } = parts;
   const typed = readTyped(text, commands, context);
+  const mayBeTalk = overheard || isReply;
   const certain = (outcome: Outcome): Ran => ({ outcome, isOptional: false });
   switch (typed.kind) {
     case 'command':
@@ -39,12 +39,12 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
         return certain(privately(nearMissDraft({ said: text, command: 'help', types }, context)));
       }
       // Between people, only a command's exact words run it.
-      if (overheard && !isInItsOwnWords(text, typed.command)) return null;
+      if (mayBeTalk && !isInItsOwnWords(text, typed.command)) return null;
       return certain(await run(typed.command, typed.values, context));
     case 'near miss':
-      return overheard ? null : certain(privately(nearMissDraft(typed, context)));
+      return mayBeTalk ? null : certain(privately(nearMissDraft(typed, context)));
     case 'unknown':
-      return overheard ? null : certain(privately(unknownCommandDraft(typed.name, commands, context)));
+      return mayBeTalk ? null : certain(privately(unknownCommandDraft(typed.name, commands, context)));
     case 'question': {
       const { question, intent } = typed;
       const about = questionAboutQuoted(intent, question, quoted);
@@ -56,8 +56,8 @@ async function runOne(text: string, context: CommandContext, parts: RunParts): P
         };
       }
       const isOnArticle = context.conversation?.article !== undefined;
-      const isHeard = overheard || (isReply && isRemark(intent, question));
-      if (isHeard && !shouldReply(intent, question, context.readout, isOnArticle)) return null;
+      if (overheard && !shouldReply(intent, question, context.readout, isOnArticle)) return null;
+      if (isReply && !shouldAnswerReply(intent, question, context.readout)) return null;
       if (intent.kind === 'ask' || intent.kind === 'pasted text' || intent.kind === 'unclear') {
         const outcome = await run('brief', { question }, context);
         return certain(outcome);

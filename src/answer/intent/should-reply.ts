@@ -117,6 +117,76 @@ export function shouldReply(intent: Intent, message: string, readout: Readout, i
   }
 }
 
+/** Matches exclamations that begin like questions: "what a mess", "how funny". */
+const EXCLAIMS = /^(?:what an? |how \p{L}+\s*[!.]*$)/iu;
+/** Matches words of surprise or assent that are also requests: "same", "really?", "why though?". */
+const INTERJECTION =
+  /^(?:same(?: here)?|really|seriously|for real|again|huh|wait|what|why tho(?:ugh)?|no way)[\s!?.…]*$/i;
+/** Matches words by which a question points at the card or speaks to the bot: "are you sure?", "when was this?". */
+const AT_CARD = /\b(?:you|this|that|card|answer|article)\b/i;
+/** Matches the forms by which people ask the bot about a name. */
+const ABOUT_NAME =
+  /(?:^[Aa]nd|\b[Ww]hat about|\b[Hh]ow about|\b[Tt]ell (?:me|us) about|\b[Ww]ho(?: is|['’]?s)) (?:the )?\p{Lu}/u;
+
+/** Whether a question has a capitalised word that the articles answer by itself: "is Lavrov right?". */
+const hasLoadedName = (message: string, readout: Readout): boolean =>
+  message
+    .split(/[^\p{L}\p{N}'’-]+/u)
+    .filter((word) => /^\p{Lu}/u.test(word) && !ASKS.test(word))
+    .slice(0, LOOKED_AT)
+    .some((word) => {
+      const { status, corrections } = readout.ask(word, { limit: 1 });
+      return status === 'answered' && corrections.length === 0;
+    });
+
+/**
+ * Whether the articles answer a question, or have a sentence with all of its words: two at least, or one if a pronoun
+ * takes the place of a name.
+ */
+function findsAnswer(message: string, readout: Readout, hasPronoun: boolean): boolean {
+  const { status, terms, facts } = readout.ask(message);
+  const missing = facts[0]?.hit.missing.length ?? terms.length;
+  if (status === 'answered') return missing < terms.length;
+  return missing === 0 && terms.length >= (hasPronoun ? 1 : MIN_TERMS);
+}
+
+/**
+ * Whether to answer a reply to a card that does not name the bot. People reply to cards to talk to each other, too. As
+ * in threads (`shouldReply`), questions about something in the articles are answered. Because a reply points at its
+ * card, so are questions about the card, about the people on it ("when did they meet?"), and about any name ("what
+ * about Zelensky?").
+ */
+export function shouldAnswerReply(intent: Intent, message: string, readout: Readout): boolean {
+  if (shouldReply(intent, message, readout, true)) return true;
+  if (INTERJECTION.test(message.trim())) return false;
+  const isAsked = ASKS.test(message.trim()) && !EXCLAIMS.test(message.trim());
+  switch (intent.kind) {
+    case 'talk':
+      return intent.talk === 'thanks';
+    case 'bot':
+      return isAsked && intent.about !== 'clock';
+    case 'unclear':
+    case 'share':
+      return false;
+    case 'sure':
+    case 'date':
+      return isAsked && AT_CARD.test(message);
+    case 'why':
+      return AT_CARD.test(message) || wordsOf(message).length === 1;
+    case 'who said':
+    case 'source':
+      return !BETWEEN_THEM.test(message) && (AT_CARD.test(message) || wordsOf(message).length === 1);
+    case 'who is':
+      return ABOUT_NAME.test(message);
+    case 'ask':
+      if (ABOUT_NAME.test(message)) return true;
+      if (!isAsked || BETWEEN_PEOPLE.test(message)) return false;
+      return hasLoadedName(message, readout) || findsAnswer(message, readout, intent.carries === 'pronoun');
+    default:
+      return true;
+  }
+}
+
 /** Whether a message is a topic's name and nothing else. */
 const isName = (message: string, readout: Readout): boolean =>
   readout
