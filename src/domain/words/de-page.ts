@@ -18,6 +18,7 @@ export const DE_PAGE: PageWords = {
   placeholder: 'Frag, oder füg einen Link, einen Text oder eine Datei ein',
   suggestions: 'Vorschläge',
   ask: 'Fragen',
+  addFile: 'Datei hinzufügen',
 
   script: {
     you: 'Du',

@@ -17,6 +17,7 @@ export const EN_PAGE = {
   placeholder: 'Ask, or paste a link, a text or a file',
   suggestions: 'Suggestions',
   ask: 'Ask',
+  addFile: 'Add a file',
 
   /** The texts of the page's script. `{}` is replaced by a value. */
   script: {

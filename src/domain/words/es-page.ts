@@ -18,6 +18,7 @@ export const ES_PAGE: PageWords = {
   placeholder: 'Pregunta, o pega un enlace, un texto o un archivo',
   suggestions: 'Sugerencias',
   ask: 'Preguntar',
+  addFile: 'Añadir un archivo',
 
   script: {
     you: 'Tú',

@@ -84,4 +84,37 @@ describe.skipIf(browserPath === null)('pasting into the page in a real browser',
     await brief().waitFor();
     expect(await brief().innerText()).toContain('harbour.txt');
   });
+
+  it.each([
+    ['en', 'Add a file'],
+    ['de', 'Datei hinzufügen'],
+    ['es', 'Añadir un archivo'],
+  ])('briefs on a chosen file, with the question beside it (%s)', async (locale, label) => {
+    const context = await browser.newContext({ locale, viewport: { width: 320, height: 640 } });
+    const own = await context.newPage();
+    await own.goto(`http://127.0.0.1:${web.port}/`);
+    await own.waitForSelector('body[data-ready]');
+    const button = own.getByRole('button', { name: label });
+    const { width, height } = (await button.boundingBox())!;
+    expect(Math.min(width, height)).toBeGreaterThanOrEqual(44);
+    const file = (name: string) => ({
+      name,
+      mimeType: 'text/plain',
+      buffer: Buffer.from(`${HARBOUR_TITLE}\n\n${HARBOUR.join('\n\n')}`),
+    });
+    for (const [at, question] of ['how many passengers waited?', ''].entries()) {
+      await own.getByRole('combobox').fill(question);
+      const chooser = own.waitForEvent('filechooser');
+      await button.focus();
+      await own.keyboard.press('Enter');
+      // The same file, once more.
+      await (await chooser).setFiles(file('harbour.txt'));
+      await own.locator('.reply').nth(at).waitFor();
+    }
+    const [answer, whole] = await own.locator('.reply > .view.plain').allInnerTexts();
+    expect(answer).toContain('400 passengers');
+    expect(whole).toContain(HARBOUR_TITLE);
+    expect(await own.locator('.asked').allInnerTexts()).toEqual(['harbour.txt', 'harbour.txt']);
+    await context.close();
+  });
 });

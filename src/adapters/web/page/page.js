@@ -181,6 +181,12 @@ const sendFile = (file) => {
   return answerTo(file.name, file.name, () => send(`/api/file?${about}`, 'application/octet-stream', file));
 };
 
+/** The most files read at once, as of a chat's message. */
+const MOST_FILES = 3;
+const sendFiles = (files) => {
+  for (const file of [...files].slice(0, MOST_FILES)) sendFile(file);
+};
+
 field.addEventListener('paste', (event) => {
   const [file] = event.clipboardData.files;
   const text = event.clipboardData.getData('text/plain');
@@ -196,10 +202,18 @@ document.addEventListener('dragover', (event) => {
   if (event.dataTransfer.types.includes('Files')) event.preventDefault();
 });
 document.addEventListener('drop', (event) => {
-  const files = [...event.dataTransfer.files].slice(0, 3);
+  const { files } = event.dataTransfer;
   if (files.length === 0) return;
   event.preventDefault();
-  for (const file of files) sendFile(file);
+  sendFiles(files);
+});
+
+const picker = byId('file');
+byId('add-file').addEventListener('click', () => picker.click());
+picker.addEventListener('change', () => {
+  sendFiles(picker.files);
+  // The same file can be chosen again.
+  picker.value = '';
 });
 
 /** Presses a card's button: thumbs stay where they are, everything else takes the card's place. */
