@@ -15,7 +15,32 @@ import { openMemoryStore } from '../helpers/new-store.ts';
 import { shippedLibrary } from '../helpers/shipped.ts';
 import { answer, pageOf, startServer } from '../ingest/server.ts';
 
+const FEED_LINK = '<link rel="alternate" type="application/rss+xml" href="/feed">';
+const VOLCANO = [
+  'A volcano near the town of Hekla erupted on Friday morning, and about 600 people left their houses.',
+  '"Nobody was hurt, and the roads are open," mayor Jon Palsson told reporters in the school of the town.',
+  'The ash rose three kilometres, the weather office said, and flights to the north were delayed by an hour.',
+  'The last eruption there was in 2000, and it lasted for eleven days, the weather office said on its page.',
+];
+const TITLES = ['Volcano near Hekla erupts', 'Bridge to the island closed', 'School in Vik gets a new roof'];
+/** Pages of a site with a feed: an article, and a list of the feed's articles. */
+const FEED_SITE: Record<string, string> = {
+  '/volcano': pageOf(TITLES[0]!, VOLCANO, FEED_LINK),
+  '/': pageOf('News of the north', VOLCANO, FEED_LINK),
+  '/news': pageOf(
+    'News of the north',
+    TITLES.map((title) => `${title}: ${VOLCANO.join(' ')}`),
+    FEED_LINK,
+  ),
+};
 const site = await startServer((request, response) => {
+  const page = FEED_SITE[request.url ?? ''];
+  if (page) return answer(response, 'text/html', page);
+  if (request.url === '/feed') {
+    const items = TITLES.map((title, n) => `<item><title>${title}</title><link>/item/${n}</link></item>`);
+    const feed = `<rss version="2.0"><channel><title>North Wire</title>${items.join('')}</channel></rss>`;
+    return answer(response, 'application/rss+xml', feed);
+  }
   if (request.url !== '/harbour') return response.writeHead(404).end();
   answer(
     response,
@@ -41,7 +66,7 @@ const chat = createChat({
   readout,
   memory: memoryInProcess(),
   commands: COMMANDS,
-  services: { sources: following.service },
+  services: { sources: following.service, requested: following.requested },
   now: () => new Date(),
   newId,
   log: { error: () => {} },
@@ -94,6 +119,27 @@ it('follows a page for those who may, answers from it for that server alone, lis
   expect(await says('sources followed', { tenant: 'discord:2' })).not.toContain(url);
   expect(await says(`sources remove ${url}`, { tenant: 'discord:2' })).toContain('This is not followed');
   expect(await says(`sources remove ${url}`)).toContain('No longer followed');
+});
+
+it('follows the feed that an article’s page names and briefs on that article', async () => {
+  const read = { tenant: 'discord:4', channel: 'v', thread: privateKey('v', 'ada') };
+  for (const title of ['Followed: North Wire', 'Followed already: North Wire']) {
+    const card = await says(`sources add ${site.origin}/volcano`, read);
+    expect(card).toContain(title);
+    expect(card).toContain('Volcano near Hekla erupts');
+    expect(card).toContain('600 people left their houses');
+  }
+  expect(await following.service.list('discord:4')).toMatchObject([
+    { kind: 'feed', url: `${site.origin}/feed` },
+  ]);
+});
+
+it.each(['/', '/news'])('gives no brief of %s, which leads to articles', async (path) => {
+  const read = { tenant: 'discord:5', channel: 'w', thread: privateKey('w', 'ada') };
+  const card = await says(`sources add ${site.origin}${path}`, read);
+  expect(card).toMatch(/Followed(?: already)?: North Wire/);
+  expect(card).toContain('Its articles are being read now.');
+  expect(card).not.toContain('600 people');
 });
 
 it('tells the person who added a source that it is paused, and goes on without it', async () => {

@@ -60,8 +60,7 @@ export const addFollowed = (url: string, context: CommandContext): Promise<Outco
     const name = shortened(added.source.title ?? added.source.url, 120);
     const titles = { added: chat.followed, known: chat.followedAlready, resumed: chat.followedAgain };
     const title = titles[added.status](name);
-    const { url: address, kind } = added.source;
-    const brief = kind === 'page' ? await briefOn?.(address, title) : null;
+    const brief = added.article === undefined ? null : await briefOn?.(added.article, title);
     return brief ?? noticeDraft(basis, title, chat.beingRead);
   });
 

@@ -22,7 +22,12 @@ export interface ManageDeps {
 const MAX_SOURCES = 50;
 
 export type AddOutcome =
-  | { readonly status: 'added' | 'known' | 'resumed'; readonly source: ListedSource }
+  | {
+      readonly status: 'added' | 'known' | 'resumed';
+      readonly source: ListedSource;
+      /** The address of the article that was named: the source itself, or a page that names it. Absent if none was. */
+      readonly article?: string;
+    }
   | { readonly status: 'failed'; readonly error: Failure };
 
 /** The length to which a platform cuts a choice, in characters. */
@@ -31,9 +36,9 @@ const CUT_CHOICE = 100;
 const failedWith = (error: Failure): AddOutcome => ({ status: 'failed', error });
 
 /**
- * Follows a page or feed for a tenant after reading it once. A page that names a feed is replaced by the feed. The
- * first articles come with the next poll. `person` gets a message, in the language of `locale`, if the source is
- * paused. Error codes: those of `safeFetch` and of reading, and `too_many`.
+ * Follows a page or feed for a tenant after reading it once. If a page names a feed, the feed is followed. The first
+ * articles come with the next poll. `person` gets a message, in the language of `locale`, if the source is paused.
+ * Error codes: those of `safeFetch` and of reading, and `too_many`.
  */
 export async function addSource(
   tenant: TenantId,
@@ -53,9 +58,10 @@ export async function addSource(
   if (!fetched.ok) return failedWith(fetched.error);
   const read = await chosenFrom(fetched.value, deps);
   if (!read.ok) return failedWith(read.error);
-  const { url: chosenUrl, ...what } = read.value;
+  const { url: chosenUrl, article, ...what } = read.value;
+  const named = article === null ? {} : { article };
   const known = await deps.sources.find(tenant, chosenUrl);
-  if (known && known.state.pausedAt === null) return { status: 'known', source: known };
+  if (known && known.state.pausedAt === null) return { status: 'known', source: known, ...named };
   const now = deps.now();
   const state = known
     ? { ...known.state, pausedAt: null, failures: 0, dueAt: now.toISOString() }
@@ -70,13 +76,15 @@ export async function addSource(
     state,
   };
   await deps.sources.put(source);
-  return { status: known ? 'resumed' : 'added', source };
+  return { status: known ? 'resumed' : 'added', source, ...named };
 }
 
 interface Chosen {
   readonly url: string;
   readonly kind: 'feed' | 'page';
   readonly title: string | null;
+  /** The address of the article on the page that was named; null if there is none. */
+  readonly article: string | null;
 }
 
 /** The most feeds of a page that are tried, because some sites name feeds that no longer exist. */
@@ -86,36 +94,58 @@ const MAX_TRIES = 5;
 async function chosenFrom(fetched: Fetched, deps: ManageDeps): Promise<Outcome<Chosen>> {
   const document = await documentOf(fetched, deps);
   if (!document.ok) return document;
-  if (document.value.kind === 'feed') return done(feedAt(fetched.permanentUrl, document.value.feed));
+  if (document.value.kind === 'feed')
+    return done({ ...feedAt(fetched.permanentUrl, document.value.feed), article: null });
   const { article, feedLinks } = document.value;
-  const named = isArticlePath(fetched.url) ? null : await firstFeed(fetched, feedLinks, deps);
-  if (named) return done(named);
+  const { url } = fetched;
+  const named = isArticlePath(url) ? null : await firstFeed(fetched, feedLinks, deps);
+  if (named) {
+    const isArticle =
+      article.ok && new URL(url).pathname !== '/' && !listsItems(article.value.text, named.feed);
+    return done({ ...feedAt(named.url, named.feed), article: isArticle ? url : null });
+  }
   if (!article.ok) return article;
-  const { title } = draftOf(article.value, { kind: 'url', url: fetched.url });
-  return done({ url: fetched.url, kind: 'page', title });
+  const { title } = draftOf(article.value, { kind: 'url', url });
+  return done({ url, kind: 'page', title, article: url });
+}
+
+/** The most titles of other articles that an article's text contains. */
+const MAX_TITLES_IN_TEXT = 1;
+
+/** Whether a page's text is a list of a feed's articles: it contains several of their titles. */
+const listsItems = (text: string, { items }: Feed): boolean =>
+  items.filter(({ title }) => title !== '' && text.includes(title)).length > MAX_TITLES_IN_TEXT;
+
+interface FoundFeed {
+  readonly url: string;
+  readonly feed: Feed;
 }
 
 /** Returns the first readable feed of a page. Feeds of comments or without items come last. */
-async function firstFeed(page: Fetched, links: readonly string[], deps: ManageDeps): Promise<Chosen | null> {
+async function firstFeed(
+  page: Fetched,
+  links: readonly string[],
+  deps: ManageDeps,
+): Promise<FoundFeed | null> {
   const { link: header } = page.headers;
   const inHeader = feedLinksInHeader([header].flat().join(', '), page.url);
   const candidates = [...new Set([...links, ...inHeader])].sort(
     (a, b) => Number(isCommentsFeed(a)) - Number(isCommentsFeed(b)),
   );
-  let secondBest: Chosen | null = null;
+  let secondBest: FoundFeed | null = null;
   for (const link of candidates.slice(0, MAX_TRIES)) {
     const fetched = await deps.fetch(link, { allow: deps.allow });
     const document = fetched.ok ? await documentOf(fetched.value, deps) : null;
     if (!fetched.ok || !document?.ok || document.value.kind !== 'feed') continue;
     const { feed } = document.value;
-    const found = feedAt(fetched.value.permanentUrl, feed);
+    const found = { url: fetched.value.permanentUrl, feed };
     if (feed.items.length > 0 && !isCommentsFeed(feed.title ?? '')) return found;
     secondBest ??= found;
   }
   return secondBest;
 }
 
-const feedAt = (url: string, { title }: Feed): Chosen => ({ url, kind: 'feed', title });
+const feedAt = (url: string, { title }: Feed) => ({ url, kind: 'feed', title }) as const;
 
 function documentOf({ url, body, headers }: Fetched, { pages }: ManageDeps) {
   return pages.document({ bytes: body, contentType: headers['content-type'] ?? 'text/html', address: url });
