@@ -287,8 +287,9 @@ const bringsInPerson = ({ tokens }: AttributedSentence, gender: Gender): boolean
       tokens.slice(Math.max(0, at - MOST_BEFORE_NOUN), at).some((token) => /^(?:an?|one)$/.test(token.lower)),
   );
 
-/** Whether a sentence speaks of several people: "police", "officials", "two senators", "Berg and Holm". */
+/** Whether a sentence speaks of several people: "police", "two senators", "Berg and Holm", "ISIS". */
 const namesPeople = ({ tokens, names }: AttributedSentence, registry: EntityRegistry): boolean =>
+  names.some(({ text }) => registry.named(text)?.kind === 'organisation' || /^\p{Lu}{3,}$/u.test(text)) ||
   names.some(
     (name, at) =>
       tokens[name.to]?.lower === 'and' &&

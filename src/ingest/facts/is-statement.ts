@@ -85,8 +85,9 @@ const CLOSING = new RegExp(String.raw`^\W*(?:${CLOSINGS.join('|')})(?!\p{L})`, '
 const BYLINE =
   /^\W*(?:By|BY):? \p{Lu}[\p{L}.'’-]+(?:,? (?:and |de |van |von )?\p{Lu}[\p{L}.'’-]+){1,6}(?:(?:,| for | \|).{0,60})?$/u;
 
+const ARTICLE_OR_PAST = /\b(?:the|an?|was|were|had|said)\b/i;
 const CREDIT =
-  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|(?:wrote|reported) this (?:story|article|report) (?:from|in|for)|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
+  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|(?:wrote|reported) this (?:story|article|report) (?:from|in|for)|(?:airs|airing) (?:[\w.-]{1,20} ){0,6}(?:weekdays|weeknights|daily|sundays|saturdays)|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
 /** Matches what a page tells of its author: "Anna Berg is an Oslo-based writer.", "She has contributed to …". */
 const AUTHOR_NOTE =
   /^[^,“"]{3,60}(?:is|was) an? (?:[\p{L}\d]{2,20} ){0,2}(?:[\p{L}.]{2,20}-based|freelance)(?: [\p{L}-]{2,20}){0,3} (?:journalist|writer|reporter|photographer|columnist|producer|author|editor|critic|blogger)\b|^(?:he|she|they|\p{Lu}[^,“"]{3,40})(?:['’](?:s|ve)| has| have) (?:also )?(?:contributed to|written for) \p{Lu}/iu;
@@ -96,7 +97,7 @@ const ORDER =
 /** Matches a sentence that its speaker broke off: "I don't mean to be catty but ...". */
 const BROKEN_OFF = /\b(?:and|but|or|so|because|if|that|to|the|a) ?(?:\.{2,3}|…)["”’]?$/i;
 const REPORTED_FROM =
-  /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing) from \p{Lu}[^.]{2,60}\.?$/u;
+  /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing)(?: and (?:reported|wrote))? from \p{Lu}[^.]{2,60}\.?$/u;
 /** Whether a line of one word is an address, a handle or a hashtag. */
 const isLink = (words: string): boolean =>
   !/\s/.test(words.trim()) && /https?:\/\/|www\.|[@#]\w/i.test(words.slice(0, 40));
@@ -177,7 +178,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   )
     return false;
   if (BROKEN_OFF.test(words) && count < LEAST_BEFORE_COLON) return false;
-  if (/\s\.$/.test(words) && !/\b(?:the|an?|was|were|had|said)\b/i.test(words)) return false;
+  if (/\s\.$/.test(words) && !(ARTICLE_OR_PAST.test(words) && tokens.some(isVerblike))) return false;
   if (words.length < 160 && (REPORTED_FROM.test(words) || AUTHOR_NOTE.test(words))) return false;
   if (one.speaker === null && !one.opensQuoted && ORDER.test(words)) return false;
   if (

@@ -364,6 +364,12 @@ describe('the context of a fact', () => {
       'Berg and Holm have good jobs.',
     ],
     [
+      'to a body that may be "they"',
+      'Officials of Oslo spoke on Monday. ISIS holds the dam. They took it in May of this year with eleven boats.',
+      'eleven boats',
+      'ISIS holds the dam.',
+    ],
+    [
       'to the event of "the dead"',
       'A ferry sank near Oslo. Most of the dead were sailors.',
       'sailors',
@@ -449,6 +455,9 @@ it.each([
   'Nils Berg is an Oslo-based freelance journalist.',
   'Nils has contributed to Essence, Kalmar News and Ebony.',
   'Nils Berg wrote this story from Oslo.',
+  'Nils Berg reported and wrote from Oslo.',
+  'Oslo News Daily airs on Kalmar Radio weekdays from 6:00 a.m. to 9:00 a.m. Eastern.',
+  'An 8-minute way to the dam .',
   'Go inside the old harbour of Kalmar with our camera.',
   'See what the town of Kalmar found below the dam.',
 ])('makes no fact of what a page tells its reader: %s', (line) => {
