@@ -109,6 +109,8 @@ const SURELY_SENTENCE = 8;
 const LONGEST_TITLE = 10;
 /** The fewest words of a line without a full stop that may be a sentence. */
 const LEAST_OF_LINE = 8;
+/** The fewest words of a named person's question that counts as a statement. */
+const LEAST_OF_QUESTION = 8;
 /** The fewest words of a statement that ends with a colon. "Three points stood out:" states nothing. */
 const LEAST_BEFORE_COLON = 12;
 
@@ -150,10 +152,11 @@ const LEAST_CONTENT = 2;
 /** A sentence with more tokens always has enough of them. */
 const MOST_OF_SCANT = 14;
 
-/** Whether a sentence says next to nothing: "This is what I know.", "It was tough." */
-const isScant = (words: string, { tokens, names, report }: AttributedSentence): boolean =>
+/** Whether a sentence of the article says next to nothing: "It was tough." Somebody who is quoted may say just that. */
+const isScant = (words: string, { tokens, names, report, speaker }: AttributedSentence): boolean =>
   tokens.length <= MOST_OF_SCANT &&
   !report &&
+  speaker === null &&
   names.length === 0 &&
   // "He was armed." and "I am blessed." say much of somebody.
   !/^[^\p{L}]{0,2}I(?:['’](?:m|ve)| am| was| have(?! to)| feel| felt)\b/u.test(words) &&
@@ -168,7 +171,8 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   if ((report && tellsNothing(one)) || isScant(words, one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/: ?[."”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
-  if (/\?["”'’)]*$/.test(words) && !report && !quotesQuestion(words)) return false;
+  const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;
+  if (/\?["”'’)]*$/.test(words) && !report && !isAsked && !quotesQuestion(words)) return false;
   if (
     FURNITURE.test(words) ||
     BYLINE.test(words) ||
