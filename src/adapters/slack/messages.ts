@@ -2,7 +2,7 @@ import type { App, KnownEventFromType, webApi } from '@slack/bolt';
 import { type DirectThread, nameThread, withStatus } from './agent-view.ts';
 import type { ListenerParts } from './listener-parts.ts';
 import { contentOf, type MessageBody } from './message-content.ts';
-import { type Asked, answer, react } from './reply.ts';
+import { type Asked, answer, readingMark } from './reply.ts';
 import { rootCard, rootContent } from './thread-root.ts';
 
 /** The fields of a message event that this module reads. */
@@ -55,11 +55,12 @@ export function listenForMessages(app: App, { chat, placeOf, work }: ListenerPar
     await work({ surface: 'mention', tenant: place.tenant, channel }, async (parts) => {
       const known = await chat.knows(place.tenant, place.thread);
       const under = await loadRootCard(message, known, { client, botUserId: context.botUserId });
-      const announce = () => void react(asked, 'eyes', parts);
+      const mark = readingMark(asked, parts);
       const parent = parentLoader(message, { client, botUserId: context.botUserId });
-      const content = { ...contentOf(message, client), ...parent, announce };
+      const content = { ...contentOf(message, client), ...parent, announce: mark.show };
       const reply = await chat.message({ ...place, eventId: `${channel}/${ts}`, ...content, under });
       if (reply) await answer(reply, asked, parts);
+      await mark.remove();
     });
   });
 

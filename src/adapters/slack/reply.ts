@@ -146,11 +146,8 @@ async function sendByFirstRoute(
 const EMOJI = { thanks: 'pray' } as const;
 
 /** Adds a reaction to the question. A failure is ignored, because a missing reaction loses no information. */
-export const react = (
-  { client, channel, ts }: Asked,
-  name: string,
-  { onFault }: AnswerParts,
-): Promise<unknown> => client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
+const react = ({ client, channel, ts }: Asked, name: string, { onFault }: AnswerParts): Promise<unknown> =>
+  client.reactions.add({ channel, timestamp: ts!, name }).catch(onFault);
 
 /** Sends the reply to its audience once. If that fails, only the asker is told why. */
 export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Promise<void> {
@@ -176,8 +173,28 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
   }
 }
 
-/** The delay in milliseconds before a slow answer is announced by a line. */
-const PROGRESS_DELAY_MS = 600;
+/** Creates functions that put 👀 on the question while a link in it is read, and take it off. */
+export function readingMark(asked: Asked, parts: AnswerParts) {
+  const { client, channel, ts } = asked;
+  let shown: Promise<unknown> | undefined;
+  return {
+    show: (): void => {
+      shown = react(asked, 'eyes', parts);
+    },
+    remove: async (): Promise<void> => {
+      // Undefined if it was not put there, or was refused.
+      if ((await shown) === undefined) return;
+      await client.reactions.remove({ channel, timestamp: ts!, name: 'eyes' }).catch(parts.onFault);
+    },
+  };
+}
+
+/**
+ * The delay in milliseconds before a slow answer is announced by a line. The line stays beside the answer, because
+ * Slack replaces or deletes no response to a command (https://github.com/slackapi/bolt-js/issues/2287,
+ * https://github.com/slackapi/bolt-python/issues/1268). So it is left out unless the answer takes about 3 seconds.
+ */
+const PROGRESS_DELAY_MS = 2_500;
 
 /**
  * Runs slow work, announces it to the asker by a line, then sends its result. The line appears only if the work is

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Chat } from '../../../src/chat/call-types.ts';
 import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
 import { chatsReading } from '../../helpers/requested.ts';
 import { makePdf, pagesOf } from '../../ingest/documents/make-pdf.ts';
@@ -41,6 +42,8 @@ describe('a link in Slack', () => {
     expect(brief.text).toContain(HARBOUR_TITLE);
     expect(brief.text).toContain('ended a three-day strike');
     expect(bed.slack.seen[0]).toMatchObject({ method: 'reactions.add', text: '"eyes"', thread: '5.1' });
+    await bed.bot().stop();
+    expect([...bed.slack.reactions]).toEqual([]);
   });
 
   it('is read for one person by /brief, in a direct message, and by a message’s menu', async () => {
@@ -68,6 +71,45 @@ describe('a link in Slack', () => {
     expect(brief.text).toContain(HARBOUR_TITLE);
     expect(brief.text).toContain('Bridge to Oland');
     expect(brief.text).toContain('404');
+  });
+});
+
+describe('a link that takes long to read, in a slash command', () => {
+  let announced: PromiseWithResolvers<void>;
+  let release: () => void;
+  const slowly = (chat: Chat): Chat => ({
+    ...chat,
+    command: async (call) => {
+      call.announce?.('Reading harbour.example …');
+      announced.resolve();
+      await new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      return chat.command({ ...call, announce: () => {} });
+    },
+  });
+  beforeEach(() => {
+    announced = Promise.withResolvers();
+  });
+  afterEach(() => void vi.useRealTimers());
+
+  // Slack replaces no response to a command, so a progress line stays beside the answer.
+  it.each([
+    ['two seconds', 2_000, []],
+    ['three seconds', 3_000, ['Reading harbour.example …']],
+  ])('of %s', async (_, ms, lines) => {
+    const slow = await slackBed({ chat: slowly(newChat()) });
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await slow.ada.slash(site.link());
+    await announced.promise;
+    vi.advanceTimersByTime(ms);
+    vi.useRealTimers();
+    release();
+    const brief = await slow.slack.sees(lines.length);
+    expect(brief.text).toContain(HARBOUR_TITLE);
+    await slow.quiet(lines.length + 1);
+    expect(slow.slack.seen.slice(0, -1).map(({ text }) => text)).toEqual(lines);
+    await slow.stop();
   });
 });
 

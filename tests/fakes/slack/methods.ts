@@ -18,6 +18,8 @@ export interface Slack {
   readonly files: Files;
   /** The assistant's status lines and titles, in order. */
   readonly assistantCalls: Json[];
+  /** The bot's reactions that stand: "T1/C1/5.1/eyes". */
+  readonly reactions: Set<string>;
   readonly socketUrl: () => string;
   /** Sends the app the event for its own message, as Slack does. */
   readonly echo: (team: string, channel: string, message: Message) => void;
@@ -47,6 +49,7 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
   'files.info': 'files:read',
   'conversations.info': '*:read',
   'reactions.add': 'reactions:write',
+  'reactions.remove': 'reactions:write',
   'users.info': 'users:read',
 };
 
@@ -101,6 +104,9 @@ const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
   ...at,
   text: JSON.stringify(value),
 });
+
+const reactionOf = ({ channel, timestamp, name }: Json, team: string): string =>
+  [team, channel, timestamp, name].join('/');
 
 const post: Method = (body, { team, bot }, { seenLog, channels, rates, echo }) => {
   const asked = String(body.channel);
@@ -173,13 +179,18 @@ export const METHODS: Readonly<Record<string, Method>> = {
     seenLog.show(show('prompts', { channel: String(body.channel_id) }, body.prompts));
     return { ok: true };
   },
-  'reactions.add': (body, { team }, { seenLog, channels }) => {
+  'reactions.add': (body, { team }, { seenLog, channels, reactions }) => {
     const channel = String(body.channel);
     if (channels.of(team, channel).refuses) return refusal('channel_not_found');
+    const reaction = reactionOf(body, team);
+    if (reactions.has(reaction)) return refusal('already_reacted');
+    reactions.add(reaction);
     const on = { channel, thread: String(body.timestamp) };
     seenLog.show(show('reactions.add', on, body.name));
     return { ok: true };
   },
+  'reactions.remove': (body, { team }, { reactions }) =>
+    reactions.delete(reactionOf(body, team)) ? { ok: true } : refusal('no_reaction'),
   'conversations.history': (body, { team }, { channels }) => {
     const { refuses } = channels.of(team, String(body.channel));
     if (refuses === 'channel_not_found' || refuses === 'not_in_channel') return refusal(refuses);

@@ -36,6 +36,7 @@ export async function startFakeSlack({
   const responseUrls = createResponseUrls(now);
   const people = new Map<string, Json>();
   const assistantCalls: Json[] = [];
+  const reactions = new Set<string>();
   const modals = createModals(seenLog);
   const faults = new Map<string, Fault[]>();
   const calls: string[] = [];
@@ -49,6 +50,7 @@ export async function startFakeSlack({
     rates,
     people,
     assistantCalls,
+    reactions,
     modals,
     files,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
@@ -187,6 +189,7 @@ export async function startFakeSlack({
     sees: seenLog.sees,
     calls,
     assistantCalls,
+    reactions,
     modals,
     deliver,
     byHttp,
