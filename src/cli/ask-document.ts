@@ -36,16 +36,22 @@ async function isFile(path: string): Promise<boolean> {
 /** Matches a word that can only be a file's path: "./report", "/tmp/a.txt", "report.pdf". */
 const PATH = /^(?:\.{0,2}|~)\/[^\s?]+$|^(?:[^\s?/.]+\/)*[^\s?/]+\.(?:txt|md|html?|pdf|docx|eml)$/i;
 
+/** Finds the first word that is the path of a file. Returns null if none is. */
+export async function fileAmong(
+  words: readonly string[],
+): Promise<{ readonly file: string; readonly others: string } | null> {
+  for (const [at, file] of words.entries())
+    if (await isFile(file)) return { file, others: words.filter((_, index) => index !== at).join(' ') };
+  return null;
+}
+
 /**
  * Finds the link or file to read before the question is answered. Returns null for a question to the library. Throws an
  * OperatorError for a path without a file.
  */
 export async function documentAsked(words: readonly string[]): Promise<DocumentAsked | null> {
-  for (const [at, word] of words.entries())
-    if (await isFile(word)) {
-      const others = words.filter((_, index) => index !== at).join(' ');
-      return { file: word, question: questionIn(others) };
-    }
+  const found = await fileAmong(words);
+  if (found) return { file: found.file, question: questionIn(found.others) };
   const path = words.find((word) => PATH.test(word));
   if (path !== undefined) throw new OperatorError('no_file', `There is no file ${path}.`);
   const { urls, words: others } = findLinks(words.join(' '));

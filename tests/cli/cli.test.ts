@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { VERBS } from '../../src/cli/verbs.ts';
 import { readout } from '../helpers/cli.ts';
+import { HARBOUR } from '../helpers/harbour.ts';
+import { makePdf, pagesOf } from '../ingest/documents/make-pdf.ts';
+import { makeDocx } from '../ingest/documents/make-zip.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'readout-cli-'));
-const file = (name: string, content: string) => {
+const file = (name: string, content: string | Uint8Array) => {
   const path = join(folder, name);
   writeFileSync(path, content);
   return path;
@@ -263,6 +266,11 @@ describe('readout manifest', () => {
   });
 });
 
+const STRIKE = [
+  ...HARBOUR,
+  'Mayor Eva Lind said that the town would pay for the beds. The council meets again on Thursday.',
+];
+
 describe('readout chat', () => {
   it('answers line by line, follow-ups and button numbers included', async () => {
     const { code, stdout } = await readout(['chat'], 'what about INF?\nwho said that?\nexit\nignored\n');
@@ -272,6 +280,25 @@ describe('readout chat', () => {
     expect(stdout).not.toContain('ignored');
     const pressed = await readout(['chat'], 'what about INF?\n1\n');
     expect(pressed.stdout).toContain('The Russian leader made it clear');
+  });
+
+  it.each([
+    ['strike.pdf', () => makePdf(pagesOf(STRIKE))],
+    ['strike.docx', () => makeDocx(STRIKE)],
+    ['strike.txt', () => Buffer.from(STRIKE.join('\n\n'))],
+  ])('reads %s by its path and shows the passage behind a line of it', async (name, bytes) => {
+    const path = file(name, bytes());
+    const { stdout } = await readout(['chat'], `${path}\nwhat did Eva Lind say?\nsource\n`);
+    expect(stdout).toContain(`Reading ${name} …`);
+    const [, passage] = stdout.split('behind it');
+    expect(passage?.replace(/\s+/g, ' ')).toContain(
+      '> Mayor Eva Lind said that the town would pay for the beds. The council meets again on Thursday.',
+    );
+  });
+
+  it('takes no argument of a command for a file', async () => {
+    const { stdout } = await readout(['chat'], '/topics package.json\n');
+    expect(stdout).not.toContain('Reading');
   });
 });
 

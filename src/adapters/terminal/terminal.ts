@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import type { Chat } from '../../chat/call-types.ts';
+import type { Chat, FileCall } from '../../chat/call-types.ts';
 import type { Command, Place } from '../../chat/commands/command-spec.ts';
 import { type Action, actionToken } from '../../domain/action.ts';
 import type { Card } from '../../domain/card.ts';
@@ -18,6 +18,8 @@ export interface TerminalParts {
   readonly historyFile: string | null;
   /** Prints each card as JSON on a line, for scripts. */
   readonly json: boolean;
+  /** Finds a file whose path a line contains, and the line's other words. */
+  readonly fileIn: (line: string) => Promise<{ readonly file: FileCall; readonly text: string } | null>;
 }
 
 const PLACE: Place & { readonly thread: PrivateKey } = {
@@ -81,9 +83,9 @@ export async function runTerminal(parts: TerminalParts): Promise<void> {
     }
     const announce = (text: string) => void (json || output.write(`${text}\n`));
     const call = { ...PLACE, eventId: null, announce };
-    return button
-      ? chat.press({ ...call, token: actionToken(button, cardId) })
-      : chat.message({ ...call, text: line });
+    if (button) return chat.press({ ...call, token: actionToken(button, cardId) });
+    const found = await parts.fileIn(line);
+    return chat.message({ ...call, ...(found ? { text: found.text, files: [found.file] } : { text: line }) });
   };
 
   if (interactive)
