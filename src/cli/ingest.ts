@@ -151,12 +151,12 @@ function print(result: IngestResult, json: boolean, io: Io): void {
 }
 
 function jsonOf({ article, facts }: Reading) {
-  const { id, title, text, published, source, byline, site, language } = article;
+  const { id, title, text, published, source, byline, site, language, picture } = article;
   const from =
     source.kind === 'file'
       ? { path: source.path }
       : source.kind === 'url'
         ? { url: source.url }
         : { url: source.url, feed: source.feed };
-  return { article: { id, title, text, source: from, published, byline, site, language }, facts };
+  return { article: { id, title, text, source: from, published, byline, site, language, picture }, facts };
 }

@@ -16,6 +16,8 @@ export interface Draft {
   readonly site?: string | null;
   /** ISO 639-1. */
   readonly language?: string | null;
+  /** The address of its picture. */
+  readonly picture?: string | null;
 }
 
 /** Cleans a draft's text for databases and renderers. */
@@ -89,7 +91,7 @@ export function isInFuture(published: string, now: Date): boolean {
 
 /** Converts a draft to an article. A date in the future counts as none. */
 export function articleOf(draft: Draft, id: string, retrieved: string): Article {
-  const { published, byline, site } = draft;
+  const { published, byline, site, picture } = draft;
   const language = articleLanguage(draft);
   const isBelieved = published !== null && !isInFuture(published, new Date(retrieved));
   return {
@@ -101,6 +103,7 @@ export function articleOf(draft: Draft, id: string, retrieved: string): Article 
     ...(byline ? { byline } : {}),
     ...(site ? { site } : {}),
     ...(language ? { language } : {}),
+    ...(picture ? { picture } : {}),
     retrieved,
   };
 }

@@ -53,8 +53,8 @@ export async function draftOfAnswer(
 
 /** Converts a parsed page to a draft, under its address or its site's canonical one. */
 export function draftOf(page: Page, source: ArticleSource): Draft {
-  const { text, published, canonicalUrl, byline, siteName: site, language } = page;
-  const details = { published, byline, site, language };
+  const { text, published, canonicalUrl, byline, siteName: site, language, picture } = page;
+  const details = { published, byline, site, language, picture };
   const title =
     page.title || nameWithoutEnding(source) || text.trimStart().slice(0, TITLE_FROM_TEXT) || 'Untitled';
   if (source.kind === 'file') return { title, text, source, ...details };

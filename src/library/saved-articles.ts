@@ -6,7 +6,7 @@ import { writeDurably } from './atomic-write.ts';
 import { KeptReading } from './kept-reading.ts';
 
 /** The version of an article's bytes. Raise it whenever `KeptReading` or what it contains changes its form. */
-const ARTICLES_VERSION = '1';
+const ARTICLES_VERSION = '2';
 const FILE_END = '.art';
 /** The most bytes of a file, unless a single article has more: some milliseconds' work. */
 const LARGEST = 8_000_000;

@@ -28,6 +28,7 @@ import { hubSubscriptionsMigration } from './migrations/0022-hub-subscriptions.t
 import { readerLocalesMigration } from './migrations/0023-reader-locales.ts';
 import { personalWatchesMigration } from './migrations/0024-personal-watches.ts';
 import { changedArticlesMigration } from './migrations/0025-changed-articles.ts';
+import { articlePicturesMigration } from './migrations/0026-article-pictures.ts';
 import type { Migration } from './migrations/migration.ts';
 
 /** The migrations in order. New ones are appended; existing ones never change. */
@@ -57,6 +58,7 @@ export const MIGRATIONS: readonly Migration[] = [
   readerLocalesMigration,
   personalWatchesMigration,
   changedArticlesMigration,
+  articlePicturesMigration,
 ];
 
 /** The advisory lock for renaming the old column; any number, the same in every process. */

@@ -60,6 +60,8 @@ export interface ArticleTable {
   site: string | null;
   /** ISO 639-1. */
   language: string | null;
+  /** An http(s) address. */
+  picture: string | null;
   retrieved: string | null;
   /** When the row was stored. When tenants got the article is in `tenant_articles`. */
   added: string;

@@ -21,7 +21,7 @@ export const visibleArticles = (db: Db) =>
       ...(['seen.tenant', 'seen.id', 'seen.article as stored'] as const),
       ...(['seen.retrieved', 'seen.added', 'seen.baseline'] as const),
       ...(['kept.title', 'kept.text', 'kept.source', 'kept.published'] as const),
-      ...(['kept.byline', 'kept.site', 'kept.language'] as const),
+      ...(['kept.byline', 'kept.site', 'kept.language', 'kept.picture'] as const),
     ]);
 
 /** The id of an article that a tenant sees, and the length of its text. */

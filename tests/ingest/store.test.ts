@@ -83,7 +83,7 @@ describe('followed sources', () => {
 });
 
 describe('what a page says about an article', () => {
-  it('is stored with it: author, site and language', () =>
+  it('is stored with it: author, site, language and picture', () =>
     withStore(async (store) => {
       const articles = articleStore(store);
       const deps = {
@@ -94,7 +94,8 @@ describe('what a page says about an article', () => {
         now,
       };
       const source = { kind: 'url', url: 'https://a.example/1' } as const;
-      const details = { byline: 'Ida Ek', site: 'Harbour Times', language: 'sv' };
+      const picture = 'https://cdn.example/1.jpg';
+      const details = { byline: 'Ida Ek', site: 'Harbour Times', language: 'sv', picture };
       const named = await kept(
         { title: 'A', text: 'The board met.', source, published: null, ...details },
         deps,
@@ -106,6 +107,7 @@ describe('what a page says about an article', () => {
       );
       expect((await articles.reading('t1', named.reading.article.id))?.article).toMatchObject(details);
       expect((await articles.reading('t1', bare.reading.article.id))?.article).not.toHaveProperty('byline');
+      expect((await articles.reading('t1', bare.reading.article.id))?.article).not.toHaveProperty('picture');
     }));
 });
 

@@ -80,6 +80,7 @@ const NO_METADATA: ReadMetadata = {
   siteName: null,
   language: null,
   canonicalUrl: null,
+  picture: null,
   articleBody: null,
 };
 

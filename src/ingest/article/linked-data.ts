@@ -8,6 +8,8 @@ const ARTICLE = /(?:Article|Posting|Report)$/;
 /** Limits: larger scripts and deeper graphs are not read. */
 const MAX_SCRIPT = 2_000_000;
 const MAX_VISITED = 2_000;
+/** The most pictures of one article that are tried. */
+const MAX_IMAGES = 10;
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -43,7 +45,7 @@ export function linkedData(document: Document, page: PageIdentity): Json {
       page.titles.some((title) => sameTitle(title, stringIn(node.headline) ?? '')),
     ) ??
     candidates.find(({ isListed }) => !isListed);
-  return chosen ? withAuthors(chosen.node, byId) : {};
+  return chosen ? withReferences(chosen.node, byId) : {};
 }
 
 function parse(source: string): unknown {
@@ -94,14 +96,19 @@ export function comparable(address: string): string {
   return url ? `${url.hostname.replace(/^www\./, '')}${url.pathname.replace(/(?<!\/)\/+$/, '')}` : address;
 }
 
-/** Replaces authors given by id with their objects. */
-function withAuthors(node: Json, byId: ReadonlyMap<string, Json>): Json {
+/** Replaces authors, publisher and pictures given by id with their objects. */
+function withReferences(node: Json, byId: ReadonlyMap<string, Json>): Json {
   const resolved = (one: unknown): unknown => {
-    if (!isObject(one) || one.name !== undefined) return one;
+    if (!isObject(one) || one.name !== undefined || imagesIn(one).length > 0) return one;
     return (typeof one['@id'] === 'string' && byId.get(one['@id'])) || one;
   };
-  const { author, creator, publisher } = node;
-  return { ...node, author: [author ?? creator].flat().map(resolved), publisher: resolved(publisher) };
+  const { author, creator, publisher, image } = node;
+  return {
+    ...node,
+    author: [author ?? creator].flat().map(resolved),
+    publisher: resolved(publisher),
+    image: [image].flat().map(resolved),
+  };
 }
 
 function isObject(value: unknown): value is Json {
@@ -112,6 +119,14 @@ function isObject(value: unknown): value is Json {
 export function stringIn(value: unknown): string | null {
   const first = Array.isArray(value) ? value[0] : value;
   return typeof first === 'string' && first.trim() ? decodeHTMLStrict(first.trim()) : null;
+}
+
+/** Returns the addresses of pictures, which are written as text or as ImageObject, one or several. */
+export function imagesIn(value: unknown): string[] {
+  return [value]
+    .flat()
+    .slice(0, MAX_IMAGES)
+    .flatMap((one) => stringIn(isObject(one) ? (one.url ?? one.contentUrl) : one) ?? []);
 }
 
 /** Joins the names of persons or organisations: "Ann Lee, Bo Roe". */

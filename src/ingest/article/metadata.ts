@@ -1,6 +1,7 @@
 import { languageCode } from '../parse/feed-item.ts';
 import { publishedDate } from '../parse/published-date.ts';
-import { comparable, linkedData, nameIn, stringIn } from './linked-data.ts';
+import { firstPicture } from '../picture-address.ts';
+import { comparable, imagesIn, linkedData, nameIn, stringIn } from './linked-data.ts';
 import { namesOf, plainWords, squeeze, textIn } from './markup.ts';
 import { headlineOf } from './title.ts';
 
@@ -15,6 +16,8 @@ export interface PageMetadata {
   readonly language: string | null;
   /** The page's canonical address, which may differ from the fetched one; same host only. */
   readonly canonicalUrl: string | null;
+  /** The absolute address of the article's picture. */
+  readonly picture: string | null;
 }
 
 /** A page's metadata and the article's text in its linked data. */
@@ -41,6 +44,7 @@ export function metadataOf(document: Document, url: string | null): ReadMetadata
     siteName,
     language: languageOf(document, meta, data),
     canonicalUrl,
+    picture: firstPicture([...PICTURE_NAMES.map((name) => meta(name)), ...imagesIn(data.image)], url),
     articleBody: stringIn(data.articleBody),
   };
 }
@@ -132,6 +136,15 @@ function isElsewhere(element: Element): boolean {
   }
   return false;
 }
+
+/** The names of a page's picture for previews. Each is tried, because some name none that can be loaded. */
+const PICTURE_NAMES = [
+  'og:image:secure_url',
+  'og:image',
+  'og:image:url',
+  'twitter:image',
+  'twitter:image:src',
+] as const;
 
 const BYLINE_NAMES = [
   'author',

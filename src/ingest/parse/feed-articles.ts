@@ -59,6 +59,7 @@ async function draftOf(item: FeedItem, feed: string, deps: ReadDeps): Promise<Ou
     published: item.published,
     byline: item.author,
     language: item.language,
+    picture: item.picture,
   });
 }
 
@@ -98,5 +99,6 @@ async function pageOf(item: FeedItem, url: string, feed: string, deps: ReadDeps)
     published: draft.value.published ?? item.published,
     byline: draft.value.byline ?? item.author,
     language: draft.value.language ?? item.language,
+    picture: draft.value.picture ?? item.picture,
   });
 }

@@ -26,6 +26,8 @@ export interface FeedItem {
   readonly author: string | null;
   /** ISO 639-1, as the item or its feed declares it. */
   readonly language: string | null;
+  /** The absolute address of its picture. */
+  readonly picture: string | null;
 }
 
 /** A parsed feed. */

@@ -1,3 +1,4 @@
+import { firstPicture } from '../picture-address.ts';
 import {
   type Feed,
   identifyItems,
@@ -12,6 +13,9 @@ import { htmlOfText, unwrapHtml, visibleLength } from './plain-text.ts';
 import { publishedDate } from './published-date.ts';
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** The most pictures of one item that are tried. */
+const MAX_IMAGES = 10;
 
 /** Parses a JSON Feed, with or without its version; null if it is not one. https://www.jsonfeed.org/version/1.1/ */
 export function readJsonFeed(text: string, url: string | null, maxItems: number): Feed | null {
@@ -56,6 +60,7 @@ function itemOf(value: unknown, base: string | null, feedLanguage: string): RawI
     updated: string(value.date_modified) || null,
     author: authorIn(value),
     language: languageCode(string(value.language) || feedLanguage),
+    picture: firstPicture([string(value.image), string(value.banner_image), ...attachedImages(value)], base),
   };
   return item.id || item.url || item.title || item.html ? item : null;
 }
@@ -64,6 +69,15 @@ function itemOf(value: unknown, base: string | null, feedLanguage: string): RawI
 function absolute(value: unknown, id: string): string {
   const text = string(value);
   return text === id && !/^https?:/i.test(text) ? '' : text;
+}
+
+/** Returns the addresses of an item's attached images. */
+function attachedImages({ attachments }: Json): string[] {
+  const images = [attachments]
+    .flat()
+    .filter(isObject)
+    .filter(({ mime_type }) => /^image\//i.test(string(mime_type)));
+  return images.slice(0, MAX_IMAGES).map(({ url }) => string(url));
 }
 
 function htmlIn(item: Json): string {

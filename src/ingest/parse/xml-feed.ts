@@ -1,3 +1,4 @@
+import { firstPicture } from '../picture-address.ts';
 import {
   type Feed,
   identifyItems,
@@ -109,6 +110,7 @@ function itemOf(item: XmlElement, feed: Context): RawItem | null {
     updated: firstText(item, 'updated', 'modified', 'dcterms:modified') || null,
     author: authorOf(item) ?? feed.author,
     language: languageOf(item) ?? feed.language,
+    picture: firstPicture(picturesOf(item), baseOf(item.base)),
   };
   return found.id || found.url || found.title || found.html ? found : null;
 }
@@ -155,6 +157,35 @@ function articleLink(links: readonly Link[]): string | null {
 
 function absoluteAddress(id: string): string | null {
   return /^https?:\/\//i.test(id) ? webAddress(id, null) : null;
+}
+
+/** Matches the file name of a photograph, for media whose type is not declared. */
+const PHOTO = /\.(?:jpe?g|png|gif|webp|avif)(?:[?#]|$)/i;
+
+/** The most pictures of one item that are tried. */
+const MOST_PICTURES = 10;
+
+/** Whether an element leads to a picture, by its declared type, or else by its file name. */
+function isPicture({ attributes }: XmlElement): boolean {
+  const kind = attributes.get('medium') ?? attributes.get('type');
+  return kind ? /^image(?:\/|$)/i.test(kind) : PHOTO.test(attributes.get('url') ?? '');
+}
+
+/** Returns the addresses of an item's pictures: Media RSS (https://www.rssboard.org/media-rss), then enclosures. */
+function picturesOf(item: XmlElement): (string | undefined)[] {
+  const holders = [item, ...childrenOf(item, 'media:group')];
+  const media = holders.flatMap((holder) => childrenOf(holder, 'media:content'));
+  const thumbnails = [...holders, ...media].flatMap((holder) => childrenOf(holder, 'media:thumbnail'));
+  const enclosed = childrenOf(item, 'enclosure').filter(isPicture);
+  const links = linksOf(item).filter(
+    ({ rel, type }) => rel.split(/\s+/).includes('enclosure') && type.startsWith('image/'),
+  );
+  return [
+    ...[...media.filter(isPicture), ...thumbnails, ...enclosed].map(({ attributes }) =>
+      attributes.get('url'),
+    ),
+    ...links.map(({ href }) => href),
+  ].slice(0, MOST_PICTURES);
 }
 
 function titleOf(element: XmlElement): string {

@@ -4,6 +4,7 @@ import { boundedText } from '../clean-text.ts';
 import type { Outcome } from '../ingest-outcome.ts';
 import { done, failed } from '../ingest-outcome.ts';
 import type { Feed, FeedItem } from '../parse/feed-item.ts';
+import { pictureAddress } from '../picture-address.ts';
 import { type DocumentLimits, FIELD_LIMITS, LIST_LIMITS, MAX_FEED_HTML } from './limits.ts';
 
 // The reader process's results. The process builds them with these functions, so that they are small. The bot parses
@@ -46,6 +47,10 @@ function addressIn(value: unknown): string | null {
   return url.href;
 }
 
+/** Returns the address of a picture that a chat may load; null otherwise. */
+const pictureIn = (value: unknown): string | null =>
+  typeof value === 'string' ? pictureAddress(value, null) : null;
+
 export function outcomeFrom<T>(value: unknown, read: (value: unknown) => T | null): Outcome<T> {
   if (isObject(value) && value.ok === false && isObject(value.error))
     return failed(textIn(value.error.code, 40), textIn(value.error.message, 300));
@@ -64,6 +69,7 @@ export function pageFrom(value: unknown, limits: DocumentLimits): Page | null {
     siteName: lineIn(value.siteName, FIELD_LIMITS.siteName),
     language: languageIn(value.language),
     canonicalUrl: addressIn(value.canonicalUrl),
+    picture: pictureIn(value.picture),
     text: textIn(value.text, limits.text),
   };
 }
@@ -90,6 +96,7 @@ function itemFrom(value: unknown, room: number): FeedItem | null {
     updated: lineIn(value.updated, FIELD_LIMITS.published),
     author: lineIn(value.author, FIELD_LIMITS.byline),
     language: languageIn(value.language),
+    picture: pictureIn(value.picture),
   };
 }
 

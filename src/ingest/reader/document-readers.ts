@@ -180,6 +180,7 @@ function articleOf(article: {
     siteName: null,
     language: null,
     canonicalUrl: null,
+    picture: null,
   };
   return done({ kind: 'article', article: done(page), feedLinks: [] });
 }

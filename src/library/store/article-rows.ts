@@ -20,6 +20,7 @@ const articleColumns = (article: Article) => ({
   byline: storableOrNull(article.byline ?? null),
   site: storableOrNull(article.site ?? null),
   language: article.language ?? null,
+  picture: article.picture ?? null,
 });
 
 /** The options for storing a reading. */

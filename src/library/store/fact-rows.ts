@@ -212,6 +212,7 @@ export const articleFrom = (
   ...(row.byline === null ? {} : { byline: row.byline }),
   ...(row.site === null ? {} : { site: row.site }),
   ...(row.language === null ? {} : { language: row.language }),
+  ...(row.picture === null ? {} : { picture: row.picture }),
   retrieved: row.retrieved,
 });
 

@@ -17,10 +17,20 @@ export function canBeShared({ article: { id }, facts }: Reading): boolean {
  * full, and a version never changes for the tenants that have another.
  */
 function sharedId({ article, topics, facts }: Reading): string {
-  const { id, title, text, source, published, byline, site, language } = article;
+  const { id, title, text, source, published, byline, site, language, picture } = article;
   const own = (other: string): string => other.slice(id.length);
   const parts = [
-    [title, text, source, published, byline ?? null, site ?? null, language ?? null],
+    // Without a picture the hash is that of earlier versions of Readout, so that their articles are found again.
+    [
+      title,
+      text,
+      source,
+      published,
+      byline ?? null,
+      site ?? null,
+      language ?? null,
+      ...(picture ? [picture] : []),
+    ],
     topics.map((topic) => [topic.id, topic.label, topic.aliases]),
     facts.map((fact) => [
       ...[own(fact.id), fact.claim, fact.context ?? null, fact.quote, fact.span, fact.speaker, fact.stance],

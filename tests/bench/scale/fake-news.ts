@@ -25,6 +25,7 @@ export function itemsOf(feed: string, count: number): FeedItem[] {
     updated: null,
     author: null,
     language: null,
+    picture: null,
   }));
   return identifyItems(raw, null);
 }

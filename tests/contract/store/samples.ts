@@ -10,6 +10,8 @@ export const reading = (id: string, claim: string): Reading => ({
     text: claim,
     source: { kind: 'url', url: `https://news.example/${id}` },
     published: '2026-02-28',
+    byline: 'Ida Ek',
+    picture: 'https://cdn.news.example/harbour.jpg',
     retrieved: '2026-03-01T00:00:00Z',
   },
   topics: [{ id: 'harbour', label: 'Harbour', aliases: ['port'] }],

@@ -107,6 +107,18 @@ function wall(bed: Bed): void {
     expect(await ownersOf(store.db, name)).toEqual([T1, SHARED].sort());
   });
 
+  it('are apart where only their pictures differ', async () => {
+    const { store, T1, T2 } = bed;
+    const name = randomUUID();
+    await save(store, T1, name);
+    const { article, ...rest } = story(T2, name);
+    const { picture: _, ...bare } = article;
+    await saveReadings(store, T2, [{ article: bare, ...rest }], { isShared: true });
+    expect(await ownersOf(store.db, name)).toEqual([SHARED, SHARED]);
+    const pictures = [T1, T2].map(async (tenant) => (await readingsIn(store.db, tenant))[0]?.article.picture);
+    expect(await Promise.all(pictures)).toEqual([article.picture, undefined]);
+  });
+
   it('keep the version that each tenant has, and when its facts came to that tenant', async () => {
     const { store, T1, T2, now } = bed;
     const name = randomUUID();

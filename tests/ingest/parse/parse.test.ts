@@ -35,6 +35,7 @@ describe('a feed', () => {
           updated: null,
           author: null,
           language: null,
+          picture: null,
         },
       ],
     });
