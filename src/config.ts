@@ -47,6 +47,8 @@ const schema = z.object({
   ),
   // Who may change the sources of a workspace or server.
   READOUT_SOURCES: z.enum(['admins', 'members']).default('admins'),
+  // Whether cards in chats show articles' pictures, which Slack and Discord load from the articles' sites.
+  READOUT_PICTURES: z.enum(['on', 'off']).default('on'),
   // Required to read /metrics if set, and for the operator page, which is off without it.
   READOUT_METRICS_TOKEN: text,
   READOUT_ADMIN_TOKEN: text.refine(

@@ -190,6 +190,7 @@ async function start(): Promise<void> {
     now: () => new Date(),
     newId,
     log,
+    pictures: config.READOUT_PICTURES === 'on',
   };
   const chat = watching.chat(createChat(core));
   const slackChat = watching.chat(createChat({ ...core, typed: slackCommand }));

@@ -9,6 +9,11 @@ describe('settings', () => {
     expect(readConfig({})).toMatchObject({ PORT: 3000, LOG_LEVEL: 'warn' });
   });
 
+  it('shows pictures unless they are turned off', () => {
+    expect(readConfig({}).READOUT_PICTURES).toBe('on');
+    expect(readConfig({ READOUT_PICTURES: 'off' }).READOUT_PICTURES).toBe('off');
+  });
+
   it('treats an empty value as unset', () => {
     expect(readConfig({ PORT: '', SLACK_BOT_TOKEN: ' ' })).toMatchObject({ PORT: 3000 });
   });
@@ -37,6 +42,7 @@ describe('settings', () => {
     [{ SLACK_API_URL: 'http://slack.example/api/' }, /^SLACK_API_URL must begin with https:/],
     [{ DISCORD_API_URL: 'https://discord.example' }, /^DISCORD_API_URL .* end in \/api/],
     [{ DISCORD_GUILD_ID: 'my server' }, /^DISCORD_GUILD_ID /],
+    [{ READOUT_PICTURES: 'no' }, /^READOUT_PICTURES must be one of on, off\. Set it/],
     [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be one of fatal, error, warn/],
   ])('names the variable that is wrong: %o', (env, message) => {
     expect(() => readConfig(env)).toThrow(message);

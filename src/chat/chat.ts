@@ -3,7 +3,7 @@ import { articleBriefDraft } from '../answer/cards/article-brief.ts';
 import { type Draft, topicsAction } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import type { OpenReadouts, ReadoutAccess } from '../answer/query-core.ts';
-import type { Card, Reply } from '../domain/card.ts';
+import { type Card, type Reply, withoutPicture } from '../domain/card.ts';
 import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
 import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
 import { faultFields } from '../domain/errors.ts';
@@ -53,6 +53,8 @@ export interface ChatParts {
   readonly log: ChatLog;
   /** Formats a command for this chat: "/brief topics" on Slack, "/topics" elsewhere. */
   readonly typed?: (command: string) => string;
+  /** False if cards have no pictures; true by default. */
+  readonly pictures?: boolean;
   /** Overrides the time limit for the chat state, in milliseconds; for tests. */
   readonly memoryWithinMs?: number;
 }
@@ -119,6 +121,8 @@ export function createChat(parts: ChatParts): Chat {
     tell: (fields, message) => (log.warn ? log.warn(fields, message) : log.error(fields, message)),
     withinMs: parts.memoryWithinMs,
   });
+
+  const shown = parts.pictures === false ? withoutPicture : (card: Card): Card => card;
 
   /** Opens the libraries that can be asked in a place. */
   const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
@@ -280,7 +284,7 @@ export function createChat(parts: ChatParts): Chat {
       const context = await contextFor(place, place.under);
       const ran = tooLong === null ? await run(context) : privately(tooLongDraft(context, tooLong));
       const shared = ran?.visibility === 'channel' ? withoutShare(ran) : ran;
-      const made = shared && { ...shared, card: { ...localeOf(wordsFor(context)), ...shared.card } };
+      const made = shared && { ...shared, card: { ...localeOf(wordsFor(context)), ...shown(shared.card) } };
       if (!made) {
         log.debug?.(ids, 'overheard, not answered');
         return null;

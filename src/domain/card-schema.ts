@@ -78,6 +78,7 @@ const card = z.looseObject({
   isAsked: z.boolean().optional(),
   locale: text.optional(),
   url: text.nullish(),
+  picture: text.optional(),
   notice: text.optional(),
   lede: text.optional(),
   sections: z.array(section),

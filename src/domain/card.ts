@@ -116,6 +116,11 @@ export interface Card {
   readonly isAsked?: boolean;
   /** The address that the title links to: the article of a brief. */
   readonly url?: string | null;
+  /**
+   * The http(s) address of the picture of the one article that the card is about. Chats show it beside its headline: the title
+   * of an `article` card, otherwise the only one of `sources`.
+   */
+  readonly picture?: string;
   /** The locale of the bot's own words on it ("de-DE"); absent for English. */
   readonly locale?: string;
   /** One line above everything: "Showing results for Venezuela". */
@@ -133,6 +138,11 @@ export interface Card {
   /** Small print: "2 more sources · newest source 3 months old". */
   readonly footer: readonly string[];
   readonly actions: readonly Action[];
+}
+
+/** Returns a card without its picture. */
+export function withoutPicture({ picture: _, ...card }: Card): Card {
+  return card;
 }
 
 /** A card and its audience. */

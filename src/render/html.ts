@@ -85,6 +85,10 @@ export function menuHtml(shown: string, name: string, entries: readonly string[]
   return `<details class="menu ${className}"><summary aria-label="${escapeHtml(name)}">${escapeHtml(shown)}</summary><div class="menu-entries">${entries.join('')}</div></details>`;
 }
 
+/** Renders an empty box in a picture's place. Pages load nothing from outside. */
+export const pictureHtml = (alt: string): string =>
+  `<span class="picture" role="img" aria-label="${escapeHtml(alt)}"></span>`;
+
 function actionsHtml(card: FittedCard): string {
   const { buttons, menu, choices, feedback } = arrange(card);
   const entry = ({ label, detail, token }: FittedButton): string =>

@@ -47,6 +47,13 @@ export interface FittedSource {
   readonly about: string;
 }
 
+/** A picture beside a headline. */
+export interface FittedPicture {
+  readonly url: string;
+  /** Its text for screen readers: the headline. */
+  readonly alt: string;
+}
+
 export interface FittedLine {
   readonly label: string | null;
   /** The sentences before the claim that it needs, in small print. */
@@ -110,6 +117,8 @@ export interface FittedCard {
   readonly showsTitle: boolean;
   /** The address that the title links to; null if none. */
   readonly titleLink: string | null;
+  /** Beside the title of an `article` card, otherwise beside its only source. */
+  readonly picture: FittedPicture | null;
   readonly shared: CardShare | null;
   readonly notice: string | null;
   readonly lede: string | null;
@@ -204,6 +213,17 @@ function sourceIn(source: CardSource, room: Budget, { answers, platform }: Words
     link: linkIn(source.url, room),
     about: about.filter((part) => part !== null).join(' · '),
   };
+}
+
+/** Returns the picture with its headline; null if the card names no headline or several. */
+function pictureIn(
+  { kind, picture }: Card,
+  title: string,
+  sources: readonly FittedSource[],
+): FittedPicture | null {
+  if (picture === undefined || !/^https?:\/\//.test(picture)) return null;
+  if (kind === 'article') return { url: picture, alt: title };
+  return sources.length === 1 ? { url: picture, alt: sources[0]!.title } : null;
 }
 
 /** Returns the bold words; none if there are more than `MOST_STRONG`. */
@@ -353,18 +373,21 @@ export function fitCard(card: Card, room: Budget): FittedCard {
     ];
     return parts.length > 0 ? parts.join(SEPARATOR) : null;
   };
+  const title = cut(card.title, room.title) ?? platform.noTitle;
+  const sources = (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room, words));
   return {
     id: card.id,
     kind: card.kind,
-    title: cut(card.title, room.title) ?? platform.noTitle,
+    title,
     showsTitle: card.isAsked !== true,
     titleLink: linkIn(card.url, room),
+    picture: pictureIn(card, title, sources),
     shared: card.shared ? sharedIn(card.shared, room) : null,
     notice: cut(card.notice, room.small),
     lede: cut(card.lede, room.claim),
     sections,
     passages,
-    sources: (card.sources ?? []).slice(0, MOST_SOURCES).map((source) => sourceIn(source, room, words)),
+    sources,
     footer: footerIn(card.footer, room),
     leftOut: leftOut(card.hidden + cutLines),
     leftOutUnoffered: leftOut((isOffered ? 0 : card.hidden) + cutLines),

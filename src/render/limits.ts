@@ -26,6 +26,8 @@ export const LIMITS = {
     blocks: items(50, BLOCKS),
     /** The limit of all text in one rich text or context block. */
     sectionText: characters(3000, `${BLOCKS}/section-block`),
+    imageAlt: characters(2000, `${ELEMENTS}/image-element`),
+    imageUrl: characters(3000, `${ELEMENTS}/image-element`),
     header: characters(150, `${BLOCKS}/header-block`),
     actionsElements: items(25, `${BLOCKS}/actions-block`),
     /** Includes the header row. */
@@ -48,6 +50,9 @@ export const LIMITS = {
     /** Includes nested components. */
     components: items(40, COMPONENTS),
     componentsText: characters(4000, COMPONENTS),
+    thumbnailAlt: characters(1024, `${COMPONENTS}#thumbnail`),
+    /** From Discord's OpenAPI specification: UnfurledMediaRequest. */
+    thumbnailUrl: characters(2048, 'https://github.com/discord/discord-api-spec'),
     rowButtons: items(5, `${COMPONENTS}#action-row`),
     buttonLabel: characters(80, `${COMPONENTS}#button`),
     menuOptions: items(25, `${COMPONENTS}#string-select`),

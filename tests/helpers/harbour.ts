@@ -8,7 +8,9 @@ export const HARBOUR = [
   'About 400 passengers waited in the terminal, and the town opened a school for those who had to stay overnight.',
 ];
 export const HARBOUR_TITLE = 'Dock workers in Kalmar end three-day strike';
-/** A second article of that kind. */
+/** The address of its picture, which the page names. */
+export const HARBOUR_PICTURE = 'https://pictures.example/kalmar.jpg?w=1200';
+/** A second article of that kind, without a picture. */
 const BRIDGE = [
   'The bridge between Oland and the mainland was closed for two hours on Friday because of strong wind, police said.',
   'Some 300 cars had to wait, and the road administration asked drivers to stay at home until the evening.',
@@ -25,7 +27,9 @@ export async function harbourSite() {
     answer(
       response,
       'text/html',
-      isBridge ? pageOf('Bridge to Oland closed by wind', BRIDGE) : pageOf(HARBOUR_TITLE, HARBOUR),
+      isBridge
+        ? pageOf('Bridge to Oland closed by wind', BRIDGE)
+        : pageOf(HARBOUR_TITLE, HARBOUR, `<meta property="og:image" content="${HARBOUR_PICTURE}">`),
     );
   });
   return {

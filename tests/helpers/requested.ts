@@ -24,7 +24,8 @@ export function chatsReading(site: Site) {
     await reading.close();
     await site.close();
   });
-  return () => chatOver(createReadout(shippedLibrary), { services: { requested: reading.requested } });
+  return (pictures = true) =>
+    chatOver(createReadout(shippedLibrary), { services: { requested: reading.requested }, pictures });
 }
 
 /** Creates a reader of pasted links and texts over articles in memory. It may fetch from one port of this machine. */

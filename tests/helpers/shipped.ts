@@ -24,18 +24,21 @@ interface ChatOptions {
   readonly commands?: readonly Command[];
   /** None by default. */
   readonly services?: Services;
+  /** Whether cards have pictures; true by default. */
+  readonly pictures?: boolean;
 }
 
 /** Creates a chat over any library. */
 export function chatOver(
   readout: Readouts,
-  { memory = memoryInProcess(), log, commands = COMMANDS, services = {} }: ChatOptions = {},
+  { memory = memoryInProcess(), log, commands = COMMANDS, services = {}, pictures = true }: ChatOptions = {},
 ) {
   return createChat({
     readout,
     memory,
     commands,
     services,
+    pictures,
     now: () => new Date('2026-03-01T09:00:00Z'),
     newId,
     log: log ?? { error: (fields, message) => void LOGGED.push({ fields, message }) },

@@ -1,6 +1,6 @@
 import { discordHtml } from '../../src/adapters/discord/preview.ts';
 import type { DiscordMessage } from '../../src/adapters/discord/render.ts';
-import type { SlackBlock, SlackElement } from '../../src/adapters/slack/blocks.ts';
+import type { SlackBlock, SlackElement, SlackImage } from '../../src/adapters/slack/blocks.ts';
 import { slackHtml } from '../../src/adapters/slack/preview.ts';
 import { escapeHtml } from '../../src/render/escapes.ts';
 
@@ -52,8 +52,8 @@ function mrkdwnHtml(text: string): string {
 interface OtherBlock {
   readonly type: string;
   readonly text?: { readonly type: string; readonly text: string };
-  /** The button or menu beside a section. */
-  readonly accessory?: SlackElement;
+  /** The button, menu or picture beside a section. */
+  readonly accessory?: SlackElement | SlackImage;
 }
 
 const DRAWN = new Set(['rich_text', 'context', 'header', 'actions', 'context_actions', 'data_table']);
@@ -64,13 +64,13 @@ const DRAWN = new Set(['rich_text', 'context', 'header', 'actions', 'context_act
 export function blocksHtml(blocks: readonly OtherBlock[]): string {
   return blocks
     .map((block) => {
-      if (DRAWN.has(block.type)) return withNames(slackHtml({ blocks: [block as unknown as SlackBlock] }));
+      const { text, accessory } = block;
+      if (DRAWN.has(block.type) || accessory?.type === 'image')
+        return withNames(slackHtml({ blocks: [block as unknown as SlackBlock] }));
       if (block.type === 'divider') return '<hr>';
-      const { text } = block;
       if (!text) return `<p class="undrawn">a block of type ${escapeHtml(block.type)}</p>`;
       const said = text.type === 'mrkdwn' ? mrkdwnHtml(text.text) : escapeHtml(text.text);
       const section = `<div class="home-section">${said}</div>`;
-      const { accessory } = block;
       return accessory
         ? `<div class="home-row">${section}${slackHtml({ blocks: [{ type: 'actions', elements: [accessory] }] })}</div>`
         : section;

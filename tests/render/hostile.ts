@@ -123,8 +123,9 @@ const passage = fc.record({
 export const card: fc.Arbitrary<Card> = fc.record(
   {
     id: fc.constant('abcdefghijkl'),
-    kind: fc.constantFrom('brief', 'conflict', 'nearest', 'source', 'error', 'topics', 'digest'),
+    kind: fc.constantFrom('brief', 'article', 'conflict', 'nearest', 'source', 'error', 'topics', 'digest'),
     title: anyText,
+    picture: fc.oneof(anyUrl, fc.constant(`https://a.example/${'x'.repeat(2030)}`)),
     notice: anyText,
     lede: anyText,
     sections: fc.array(section, { maxLength: 4 }),

@@ -69,6 +69,10 @@ describe('the tightest cards', () => {
       passages: Array(12).fill(passage),
     };
     expect(faults(card)).toEqual([]);
+    const picture = `https://a.example/${'x'.repeat(2030)}`;
+    const source = { title: bad, url: passage.url, site: bad, date: bad };
+    expect(faults({ ...card, picture, sources: [source] })).toEqual([]);
+    expect(faults({ ...card, picture, kind: 'article', url: passage.url })).toEqual([]);
     expect(JSON.stringify(renderSlack(card).blocks)).toMatch(/and \d+ more · \d+ buttons not shown/);
   });
 

@@ -1,11 +1,12 @@
 import { escapeHtml } from '../../render/escapes.ts';
-import { buttonHtml, linkHtml, menuHtml } from '../../render/html.ts';
+import { buttonHtml, linkHtml, menuHtml, pictureHtml } from '../../render/html.ts';
 import {
   COMPONENT,
   type DiscordContainer,
   type DiscordMenu,
   type DiscordMessage,
   type DiscordRow,
+  type DiscordSection,
 } from './render.ts';
 
 /** Matches the Discord markdown that cards use: escapes, bold, links in angle brackets, and people. */
@@ -62,9 +63,14 @@ function rowHtml({ components }: DiscordRow): string {
   return `<div class="discord-row">${made.join('')}</div>`;
 }
 
+/** Converts a text beside a picture to HTML. The picture is an empty box, because nothing is loaded from outside. */
+const sectionHtml = ({ components: [{ content }], accessory }: DiscordSection): string =>
+  `<div class="discord-section">${textHtml(content)}${pictureHtml(accessory.description)}</div>`;
+
 function containerHtml({ components, accent_color }: DiscordContainer): string {
   const inner = components.map((one) => {
     if (one.type === COMPONENT.text) return textHtml(one.content);
+    if (one.type === COMPONENT.section) return sectionHtml(one);
     return one.type === COMPONENT.row ? rowHtml(one) : '<hr class="discord-separator">';
   });
   const accent = accent_color.toString(16).padStart(6, '0');

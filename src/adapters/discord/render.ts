@@ -16,7 +16,16 @@ import { COMPONENTS_V2, LIMITS } from '../../render/limits.ts';
 import { fitText } from '../../render/truncate.ts';
 
 /** Component types; https://docs.discord.com/developers/components/reference */
-export const COMPONENT = { row: 1, button: 2, menu: 3, text: 10, separator: 14, container: 17 } as const;
+export const COMPONENT = {
+  row: 1,
+  button: 2,
+  menu: 3,
+  section: 9,
+  text: 10,
+  thumbnail: 11,
+  separator: 14,
+  container: 17,
+} as const;
 
 interface DiscordButton {
   readonly type: typeof COMPONENT.button;
@@ -49,6 +58,18 @@ interface DiscordText {
   readonly content: string;
 }
 
+/** A text beside a picture; https://docs.discord.com/developers/components/reference#section */
+export interface DiscordSection {
+  readonly type: typeof COMPONENT.section;
+  readonly components: readonly [DiscordText];
+  readonly accessory: {
+    readonly type: typeof COMPONENT.thumbnail;
+    readonly media: { readonly url: string };
+    /** Its text for screen readers. */
+    readonly description: string;
+  };
+}
+
 interface DiscordSeparator {
   readonly type: typeof COMPONENT.separator;
 }
@@ -58,7 +79,7 @@ export interface DiscordContainer {
   /** Discord numbers components by itself, from 1, unless they come with a number. */
   readonly id?: number;
   readonly accent_color: number;
-  readonly components: readonly (DiscordText | DiscordRow | DiscordSeparator)[];
+  readonly components: readonly (DiscordText | DiscordSection | DiscordRow | DiscordSeparator)[];
 }
 
 export interface DiscordMessage {
@@ -221,12 +242,28 @@ function rowsOf(card: FittedCard): DiscordRow[] {
   ];
 }
 
+const textOf = (content: string): DiscordText => ({ type: COMPONENT.text, content });
+
+/** Renders a text beside the card's picture; the text only if there is none that Discord takes. */
+function besidePicture(content: string, { picture }: FittedCard): DiscordText | DiscordSection {
+  const text = textOf(content);
+  if (picture === null || picture.url.length > LIMIT.thumbnailUrl.max) return text;
+  const description = fitText(picture.alt, LIMIT.thumbnailAlt.max);
+  const accessory = { type: COMPONENT.thumbnail, media: { url: picture.url }, description } as const;
+  return { type: COMPONENT.section, components: [text], accessory };
+}
+
 function messageOf(card: FittedCard): DiscordMessage {
-  const text = (content: string): DiscordText => ({ type: COMPONENT.text, content });
   const [said, print] = textsOf(card);
+  const isHeaded = card.kind === 'article';
   const components = [
-    ...said.map(text),
-    ...(print.length > 0 ? [{ type: COMPONENT.separator }, text(print.join('\n'))] : []),
+    ...said.map((part, at) => (isHeaded && at === 0 ? besidePicture(part, card) : textOf(part))),
+    ...(print.length > 0
+      ? [
+          { type: COMPONENT.separator },
+          isHeaded ? textOf(print.join('\n')) : besidePicture(print.join('\n'), card),
+        ]
+      : []),
     ...rowsOf(card),
   ];
   return {
@@ -238,12 +275,14 @@ function messageOf(card: FittedCard): DiscordMessage {
 
 function fits({ components: [container] }: DiscordMessage): boolean {
   const rows = container.components.filter((one) => one.type === COMPONENT.row);
-  const count =
-    1 + container.components.length + rows.reduce((sum, { components }) => sum + components.length, 0);
-  const length = container.components.reduce(
-    (sum, one) => sum + (one.type === COMPONENT.text ? one.content.length : 0),
-    0,
+  const sections = container.components.filter((one) => one.type === COMPONENT.section);
+  const texts = container.components.flatMap((one) =>
+    one.type === COMPONENT.section ? one.components : one.type === COMPONENT.text ? [one] : [],
   );
+  const inRows = rows.reduce((sum, { components }) => sum + components.length, 0);
+  // A section contains its text and its picture.
+  const count = 1 + container.components.length + 2 * sections.length + inRows;
+  const length = texts.reduce((sum, { content }) => sum + content.length, 0);
   const menusFit = rows.every(({ components }) =>
     components.every((one) => one.type !== COMPONENT.menu || one.options.length <= LIMIT.menuOptions.max),
   );

@@ -60,6 +60,19 @@ interface SlackHeader {
   readonly text: SlackPlain;
 }
 
+/** A picture beside a section's text. https://docs.slack.dev/reference/block-kit/block-elements/image-element */
+export interface SlackImage {
+  readonly type: 'image';
+  readonly image_url: string;
+  readonly alt_text: string;
+}
+
+export interface SlackSection {
+  readonly type: 'section';
+  readonly text: SlackMrkdwn;
+  readonly accessory: SlackImage;
+}
+
 export interface SlackContext {
   readonly type: 'context';
   readonly elements: readonly SlackMrkdwn[];
@@ -134,6 +147,7 @@ export interface SlackTable {
 export type SlackBlock =
   | SlackRichText
   | SlackHeader
+  | SlackSection
   | SlackContext
   | SlackActions
   | SlackContextActions

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Values } from '../../chat/commands/command-spec.ts';
 import type { Form, FormField } from '../../chat/setup/form.ts';
-import type { Card } from '../../domain/card.ts';
+import { type Card, withoutPicture } from '../../domain/card.ts';
 import type { Words } from '../../domain/words/en.ts';
 import { literalSlack } from '../../render/escapes.ts';
 import { fitText } from '../../render/truncate.ts';
@@ -111,9 +111,12 @@ export function formView({ title, submit, fields }: Form, state: ModalState, { f
   };
 }
 
-/** Removes what Slack allows only in messages: tables become lists, and feedback thumbs are dropped. */
+/**
+ * Removes what only messages have: tables become lists, and feedback thumbs are dropped. A picture that Slack cannot load
+ * would keep the modal from opening.
+ */
 const withoutMessageOnlyParts = (card: Card): Card => ({
-  ...card,
+  ...withoutPicture(card),
   sections: card.sections.map(({ columns: _, ...section }) => section),
   actions: card.actions.filter(({ verb }) => !['up', 'down', 'share', 'form'].includes(verb)),
 });

@@ -1,6 +1,6 @@
 import { EN_PLATFORM } from '../../domain/words/en-faults.ts';
 import { escapeHtml } from '../../render/escapes.ts';
-import { buttonHtml, linkHtml, menuHtml } from '../../render/html.ts';
+import { buttonHtml, linkHtml, menuHtml, pictureHtml } from '../../render/html.ts';
 import type {
   SlackBlock,
   SlackCell,
@@ -12,6 +12,7 @@ import type {
   SlackOption,
   SlackPlain,
   SlackRuns,
+  SlackSection,
   SlackTable,
 } from './blocks.ts';
 
@@ -44,6 +45,17 @@ function smallHtml({ type, text }: SlackMrkdwn | SlackPlain): string {
     from = found.index + whole.length;
   }
   return html + escapeHtml(unescaped(text.slice(from)));
+}
+
+/** Converts a headline beside a picture to HTML. The picture is an empty box, because nothing is loaded from outside. */
+function sectionHtml({ text, accessory }: SlackSection): string {
+  const lines = text.text.split('\n').map((line) => {
+    const [, strong] = /^\*(.+)\*$/.exec(line) ?? [];
+    return strong === undefined
+      ? `<p>${smallHtml({ ...text, text: line })}</p>`
+      : `<p><b>${smallHtml({ ...text, text: strong })}</b></p>`;
+  });
+  return `<div class="slack-section"><div>${lines.join('')}</div>${pictureHtml(accessory.alt_text)}</div>`;
 }
 
 function cellHtml(cell: SlackCell, tag: 'td' | 'th'): string {
@@ -81,6 +93,8 @@ function blockHtml(block: SlackBlock, menuName: string): string {
       return `<div class="slack-rich">${block.elements.map(richHtml).join('')}</div>`;
     case 'header':
       return `<h3 class="slack-header">${escapeHtml(block.text.text)}</h3>`;
+    case 'section':
+      return sectionHtml(block);
     case 'context':
       return `<p class="slack-context">${block.elements.map(smallHtml).join(' ')}</p>`;
     case 'data_table':

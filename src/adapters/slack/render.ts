@@ -8,6 +8,7 @@ import type {
   FittedCard,
   FittedLine,
   FittedPassage,
+  FittedPicture,
   FittedSection,
   FittedSource,
 } from '../../render/layout.ts';
@@ -29,6 +30,7 @@ import type {
   SlackRichText,
   SlackRun,
   SlackRuns,
+  SlackSection,
   SlackTable,
 } from './blocks.ts';
 
@@ -84,11 +86,44 @@ function sourceRuns({ title, link, about }: FittedSource): SlackInline[] {
   return about ? [name, run(` · ${about}`)] : [name];
 }
 
+/** Renders a headline as mrkdwn, linked if it has an address. */
+function headlineMrkdwn(title: string, link: string | null): string {
+  const name = escapeMrkdwn(title);
+  return link ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name;
+}
+
 /** Renders an article as small print: linked headline, outlet and date. */
 function sourceMrkdwn({ title, link, about }: FittedSource): string {
-  const name = escapeMrkdwn(title);
-  const headline = link ? `<${link.replaceAll('&', '&amp;')}|${name}>` : name;
+  const headline = headlineMrkdwn(title, link);
   return about ? `${headline} · ${escapeMrkdwn(about)}` : headline;
+}
+
+/** Renders a headline and the line below it beside the article's picture. */
+const besidePicture = (
+  headline: string,
+  under: string | null,
+  { url, alt }: FittedPicture,
+): SlackSection => ({
+  type: 'section',
+  text: {
+    type: 'mrkdwn',
+    text: under ? `${headline}\n${escapeMrkdwn(under)}` : headline,
+    verbatim: true,
+  },
+  accessory: { type: 'image', image_url: url, alt_text: fitText(literalSlack(alt), LIMIT.imageAlt.max) },
+});
+
+/** Returns the card's picture if Slack takes its address. */
+const pictureOf = ({ picture }: FittedCard): FittedPicture | null =>
+  picture !== null && picture.url.length <= LIMIT.imageUrl.max ? picture : null;
+
+/** Renders the articles of a card's lines: as small print, or beside the picture of the only one. */
+function sourceBlocks(card: FittedCard): SlackBlock[] {
+  const { kind, sources } = card;
+  const [only] = sources;
+  const picture = kind === 'article' ? null : pictureOf(card);
+  if (picture === null || !only) return sources.map((source) => small(sourceMrkdwn(source)));
+  return [besidePicture(headlineMrkdwn(only.title, only.link), only.about, picture)];
 }
 
 function bulletsOf({ lines }: FittedSection): SlackList {
@@ -264,7 +299,10 @@ const headline = (title: string, link: string | null): SlackInline =>
   link ? { type: 'link', url: link, text: literalSlack(title), style: { bold: true } } : bold(title);
 
 /** Renders an article's linked headline and, as small print, its outlet. */
-function headlineBlocks({ title, titleLink, lede }: FittedCard): SlackBlock[] {
+function headlineBlocks(card: FittedCard): SlackBlock[] {
+  const { title, titleLink, lede } = card;
+  const picture = pictureOf(card);
+  if (picture) return [besidePicture(`*${headlineMrkdwn(title, titleLink)}*`, lede, picture)];
   return [rich(runs(headline(title, titleLink))), ...(lede ? [small(escapeMrkdwn(lede))] : [])];
 }
 
@@ -287,7 +325,7 @@ function blocksOf(card: FittedCard): SlackBlock[] {
     ...headBlocks(card),
     ...card.sections.flatMap((section) => sectionBlocks(section, card)),
     ...card.passages.flatMap((passage) => passageBlocks(passage, card)),
-    ...card.sources.map((source) => small(sourceMrkdwn(source))),
+    ...sourceBlocks(card),
     ...(footer ? [small(escapeMrkdwn(footer))] : []),
     ...actionBlocks(card),
   ];
@@ -302,6 +340,7 @@ function weight(value: unknown): number {
 
 function fits(block: SlackBlock): boolean {
   if (block.type === 'actions') return block.elements.length <= LIMIT.actionsElements.max;
+  if (block.type === 'section') return block.text.text.length <= LIMIT.sectionText.max;
   if (block.type === 'data_table') return block.rows.length <= LIMIT.tableRows.max;
   return weight(block) <= LIMIT.sectionText.max || block.type === 'context_actions';
 }

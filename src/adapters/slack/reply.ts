@@ -6,7 +6,7 @@ import { localeOf, wordsForLocale } from '../../domain/words/words-for-locale.ts
 import { escapeSlack } from '../../render/escapes.ts';
 import { slackReason } from './errors.ts';
 import { findOwnMessage, messageMetadata } from './find-message.ts';
-import { NO_PREVIEWS, payloadOf } from './message-payload.ts';
+import { NO_PREVIEWS, sendCard } from './message-payload.ts';
 import { isTokenFault, outcomeOf, retryIfNotSent, type Wait } from './post-outcome.ts';
 import { respondAt } from './respond.ts';
 
@@ -44,12 +44,14 @@ async function postOnce(card: Card, asked: Asked, { wait, onFault }: AnswerParts
   const { client, channel, thread } = asked;
   const message = {
     channel,
-    ...payloadOf(card),
     ...NO_PREVIEWS,
     metadata: messageMetadata('readout_answer', card.id),
     ...(thread ? { thread_ts: thread } : {}),
   };
-  const post = () => retryIfNotSent(() => client.chat.postMessage(message), wait);
+  const post = () =>
+    sendCard(card, (payload) =>
+      retryIfNotSent(() => client.chat.postMessage({ ...message, ...payload }), wait),
+    );
   try {
     await post();
   } catch (error) {
@@ -102,16 +104,20 @@ function privateRoutes({
 }: Asked): DeliveryRoute[] {
   const inThread = thread ? { thread_ts: thread } : {};
   const respond: DeliveryRoute = (card) =>
-    respondAt(responseUrl!, {
-      ...payloadOf(card),
-      ...inThread,
-      response_type: 'ephemeral',
-      replace_original: inPlace,
-    });
+    sendCard(card, (payload) =>
+      respondAt(responseUrl!, {
+        ...payload,
+        ...inThread,
+        response_type: 'ephemeral',
+        replace_original: inPlace,
+      }),
+    );
   const direct: DeliveryRoute = (card) =>
-    client.chat.postMessage({ channel: person, ...payloadOf(card), ...NO_PREVIEWS });
+    sendCard(card, (payload) => client.chat.postMessage({ channel: person, ...payload, ...NO_PREVIEWS }));
   const ephemeral: DeliveryRoute = (card) =>
-    client.chat.postEphemeral({ channel, user: person, ...inThread, ...payloadOf(card) });
+    sendCard(card, (payload) =>
+      client.chat.postEphemeral({ channel, user: person, ...inThread, ...payload }),
+    );
   // A direct message needs no ephemeral post: only the asker reads it.
   return [
     ...(responseUrl ? [respond, respond] : []),
@@ -160,8 +166,10 @@ export async function answer(reply: Reply, asked: Asked, parts: AnswerParts): Pr
   const inChannel = { response_type: 'in_channel', replace_original: false } as const;
   try {
     if (!responseUrl) return await postOnce(card, asked, parts);
-    const message = { ...payloadOf(card), ...inChannel, ...(thread ? { thread_ts: thread } : {}) };
-    await retryIfNotSent(() => respondAt(responseUrl, message), parts.wait);
+    const message = { ...inChannel, ...(thread ? { thread_ts: thread } : {}) };
+    await sendCard(card, (payload) =>
+      retryIfNotSent(() => respondAt(responseUrl, { ...payload, ...message }), parts.wait),
+    );
   } catch (error) {
     parts.onFault(error);
     if (isTokenFault(error)) return;

@@ -140,6 +140,7 @@ export function articleBriefDraft({ article, details = {}, notice }: ArticleBrie
     title: shortened(article.title, 140),
     lede: joinParts(origin(article, details, words)),
     ...(article.source.kind === 'file' ? {} : { url: article.source.url }),
+    ...(article.picture ? { picture: article.picture } : {}),
     ...(notes === '' ? {} : { notice: notes }),
     sections: [
       ...(lines.length > 0

@@ -27,13 +27,14 @@ export const articleAction = ({ id, title }: Pick<Article, 'id' | 'title'>): Act
  */
 export function headedBy(article: Article, card: Card, words: Words): Card {
   const { title, url, site, date, language } = sourceOf(article, words);
-  const { sources: _, ...rest } = card;
+  const { sources: _, picture: __, ...rest } = card;
   const inLanguage = language && words.answers.inLanguage(language);
   return {
     ...rest,
     kind: 'article',
     title,
     ...(url === null ? {} : { url }),
+    ...(article.picture ? { picture: article.picture } : {}),
     lede: joinParts([site, date, inLanguage]),
   };
 }

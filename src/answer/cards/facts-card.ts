@@ -67,6 +67,7 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
     sections: factSections(wanted.facts, conflicts, words).map(cited.cite).map(emphasize),
     hidden: behind,
     ...(cited.sources.length > 0 ? { sources: cited.sources } : {}),
+    ...(cited.picture ? { picture: cited.picture } : {}),
     footer: [...cited.footer, ...wanted.smallPrint],
     actions,
   };

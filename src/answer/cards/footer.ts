@@ -47,6 +47,8 @@ export function sourceOf(article: Article, words: Words = EN): CardSource {
 export interface Citations {
   /** The articles named under the lines, newest first; empty if each line names its own. */
   readonly sources: readonly CardSource[];
+  /** The picture of the article named under the lines; absent if several are named or it has none. */
+  readonly picture?: string;
   /** Small print: the number of further articles, and the newest one's age. */
   readonly footer: readonly string[];
   /** Adds its article to each line if the card has lines of several. */
@@ -83,6 +85,7 @@ export function citationsFor(
   };
   return {
     sources: isMixed ? [] : named.map((article) => sourceOf(article, words)),
+    ...(isMixed || named.length !== 1 || !named[0]?.picture ? {} : { picture: named[0].picture }),
     footer: [...(others > 0 ? [words.answers.moreSources(others)] : []), ...(age ? [age] : [])],
     cite: (section) => (isMixed ? { ...section, lines: section.lines.map(cite) } : section),
   };

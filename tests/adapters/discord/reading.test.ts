@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Json } from '../../fakes/discord/seen.ts';
-import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
+import { HARBOUR, HARBOUR_PICTURE, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
 import { chatsReading } from '../../helpers/requested.ts';
 import { makePdf, pagesOf } from '../../ingest/documents/make-pdf.ts';
 import { makeDocx } from '../../ingest/documents/make-zip.ts';
@@ -47,6 +47,18 @@ describe('a link in Discord', () => {
     await called;
     release();
     expect(await done).toMatchObject({ how: 'edit', onlyFor: ADA });
+  });
+});
+
+describe('the picture of an article in Discord', () => {
+  it('stands beside the headline', async () => {
+    const brief = await bed.next(() => ada().says(site.link(), { mentions: true }));
+    const [{ components }] = brief.payload.components as [{ readonly components: readonly Json[] }];
+    expect(components[0]).toMatchObject({
+      type: 9,
+      components: [{ content: expect.stringContaining(HARBOUR_TITLE) }],
+      accessory: { type: 11, media: { url: HARBOUR_PICTURE }, description: HARBOUR_TITLE },
+    });
   });
 });
 

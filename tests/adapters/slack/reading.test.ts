@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Chat } from '../../../src/chat/call-types.ts';
-import { HARBOUR, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
+import { HARBOUR, HARBOUR_PICTURE, HARBOUR_TITLE, harbourSite } from '../../helpers/harbour.ts';
 import { chatsReading } from '../../helpers/requested.ts';
 import { makePdf, pagesOf } from '../../ingest/documents/make-pdf.ts';
 import { makeDocx } from '../../ingest/documents/make-zip.ts';
@@ -110,6 +110,43 @@ describe('a link that takes long to read, in a slash command', () => {
     await slow.quiet(lines.length + 1);
     expect(slow.slack.seen.slice(0, -1).map(({ text }) => text)).toEqual(lines);
     await slow.stop();
+  });
+});
+
+describe('the picture of an article in Slack', () => {
+  const image = { type: 'image', image_url: HARBOUR_PICTURE, alt_text: HARBOUR_TITLE };
+  /** Every way in which a card is sent: in a channel, in a direct message, and to the asker only. */
+  const ways = [
+    ['in a channel', () => bed.ada.mentions(`<${site.link()}>`)],
+    ['in a direct message', () => bed.ada.says(`<${site.link()}>`)],
+    ['to the asker', () => bed.ada.slash(site.link())],
+  ] as const;
+
+  it.each(ways)('stands beside the headline, %s', async (_, act) => {
+    const { blocks } = await cardAfter(act());
+    expect(blocks[0]).toMatchObject({ type: 'section', accessory: image });
+    expect(JSON.stringify(blocks[0])).toContain(HARBOUR_TITLE);
+  });
+
+  it.each(ways)('that Slack cannot load is left out and the card is sent once, %s', async (_, act) => {
+    bed.slack.cannotLoad(HARBOUR_PICTURE);
+    const { blocks, text } = await cardAfter(act());
+    expect(text).toContain(HARBOUR_TITLE);
+    expect(JSON.stringify(blocks)).not.toContain('image');
+    await bed.bot().stop();
+    expect(cards().filter((card) => card.text.includes(HARBOUR_TITLE))).toHaveLength(1);
+    expect(bed.logged).toEqual([]);
+  });
+
+  it('stands beside the source of an answer, and not where a page names none', async () => {
+    const { blocks } = await cardAfter(
+      bed.ada.mentions(`how much did the strike cost a day? <${site.link()}>`),
+    );
+    const at = blocks.findIndex(({ type }) => type === 'section');
+    expect(at).toBeGreaterThan(0);
+    expect(blocks[at]).toMatchObject({ accessory: image });
+    const bridge = await cardAfter(bed.ada.mentions(`<${site.link('bridge')}>`));
+    expect(JSON.stringify(bridge.blocks)).not.toContain('image');
   });
 });
 

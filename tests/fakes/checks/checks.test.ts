@@ -36,6 +36,26 @@ describe('the fake Slack', () => {
   });
 });
 
+describe('the fake Slack, of a picture beside a section', () => {
+  const image = { type: 'image', image_url: 'https://a.example/a.jpg', alt_text: 'The pier' };
+  const faults = (accessory: unknown) =>
+    slackPayloadFaults({ text: 'T', blocks: [{ type: 'section', text: plain('T'), accessory }] });
+
+  it('takes one at its limits', () => {
+    const longest = `https://a.example/${'x'.repeat(2982)}`;
+    expect(faults({ ...image, image_url: longest, alt_text: 'a'.repeat(2000) })).toEqual([]);
+  });
+
+  it.each([
+    [{ image_url: undefined }, 'image: image_url'],
+    [{ image_url: 'data:image/png;base64,x' }, 'image: image_url'],
+    [{ image_url: `https://a.example/${'x'.repeat(2983)}` }, 'image: image_url'],
+    [{ alt_text: undefined }, 'image: alt_text'],
+    [{ alt_text: '' }, 'image: alt_text'],
+    [{ alt_text: 'a'.repeat(2001) }, 'image: alt_text'],
+  ])('refuses %#', (change, why) => expect(faults({ ...image, ...change })).toEqual([why]));
+});
+
 describe('the fake Discord', () => {
   const said = { allowed_mentions: { parse: [] } };
   const embeds = (...list: unknown[]) => discordPayloadFaults({ ...said, embeds: list });
@@ -62,6 +82,18 @@ describe('the fake Discord', () => {
     expect(container({ id: 2 ** 31 }, text)).toEqual(['component: id']);
     expect(container({ id: 7 }, { ...text, id: 7 })).toEqual(['duplicate component id']);
     expect(container({ accent_color: 0x100_0000 }, text)).toEqual(['container: accent_color']);
+    const thumbnail = { type: 11, media: { url: 'https://a.example/a.jpg' }, description: 'd' };
+    const section = { type: 9, components: [text], accessory: thumbnail };
+    const beside = (change: object) => container({}, { ...section, accessory: { ...thumbnail, ...change } });
+    expect(container({}, section)).toEqual([]);
+    expect(beside({ description: 'd'.repeat(1024) })).toEqual([]);
+    expect(beside({ description: 'd'.repeat(1025) })).toEqual(['thumbnail: description']);
+    expect(beside({ description: '' })).toEqual(['thumbnail: description']);
+    expect(beside({ media: { url: `https://a.example/${'x'.repeat(2031)}` } })).toEqual(['thumbnail: media']);
+    expect(beside({ media: undefined })).toEqual(['thumbnail: media']);
+    expect(container({}, { ...section, components: [text, text, text, text] })).toEqual(['section of 4']);
+    expect(container({}, { type: 9, components: [text] })).toEqual(['section: accessory']);
+    expect(container({}, ...Array(14).fill(section))).toEqual(['43 components of 40']);
     const link = { type: 2, style: 5, label: 'L', url: `https://a.example/${'x'.repeat(500)}` };
     expect(container({}, { type: 1, components: [link] })).toEqual(['button: url']);
   });

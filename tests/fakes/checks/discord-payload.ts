@@ -43,6 +43,22 @@ function menuFaults({ custom_id: id, options: given, placeholder }: Json): strin
   ];
 }
 
+/** Returns the faults of what stands beside a section: a thumbnail or a button. */
+function accessoryFaults(accessory: unknown): string[] {
+  if (!isObject(accessory)) return ['section: accessory'];
+  if (accessory.type === 2) return buttonFaults(accessory);
+  if (accessory.type !== 11) return [`section: accessory of type ${String(accessory.type)}`];
+  const { media, description } = accessory;
+  const url = isObject(media) ? media.url : undefined;
+  const isText = typeof description === 'string' && description.length >= 1 && description.length <= 1024;
+  return [
+    ...(typeof url === 'string' && /^(?:https?|attachment):\/\/[^\s/]/.test(url) && url.length <= 2048
+      ? []
+      : ['thumbnail: media']),
+    ...(description === undefined || description === null || isText ? [] : ['thumbnail: description']),
+  ];
+}
+
 function componentFaults(component: unknown, v2: boolean, inside: boolean): string[] {
   if (!isObject(component)) return ['component'];
   const inner = list(component.components);
@@ -63,6 +79,15 @@ function componentFaults(component: unknown, v2: boolean, inside: boolean): stri
         component.content.length <= 4000
         ? []
         : ['text display: content'];
+    case 9:
+      if (!v2) return ['section without the v2 flag'];
+      return [
+        ...(inner.length < 1 || inner.length > 3 ? [`section of ${inner.length}`] : []),
+        ...inner.flatMap((one) =>
+          isObject(one) && one.type === 10 ? componentFaults(one, v2, true) : ['section: child'],
+        ),
+        ...accessoryFaults(component.accessory),
+      ];
     case 14:
       return v2 ? [] : ['separator without the v2 flag'];
     case 17:
@@ -87,7 +112,11 @@ function idFaults(all: readonly Json[]): string[] {
 }
 
 const flat = (components: readonly unknown[]): Json[] =>
-  components.flatMap((one) => (isObject(one) ? [one, ...flat(list(one.components))] : []));
+  components.flatMap((one) =>
+    isObject(one)
+      ? [one, ...flat(list(one.components)), ...(one.accessory ? flat([one.accessory]) : [])]
+      : [],
+  );
 
 /** Returns every reason for which Discord would refuse a message, and reports a missing guard against pings. */
 export function discordPayloadFaults(payload: unknown): string[] {

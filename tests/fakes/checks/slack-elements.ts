@@ -74,6 +74,19 @@ function feedbackFaults({ positive_button: up, negative_button: down }: Json): s
   });
 }
 
+/** https://docs.slack.dev/reference/block-kit/block-elements/image-element */
+function imageFaults({ image_url: url, alt_text: alt }: Json): string[] {
+  const isAddress = typeof url === 'string' && /^https?:\/\/[^\s/]/.test(url);
+  return [
+    ...(isAddress && url.length <= 3000 ? [] : ['image: image_url']),
+    ...(typeof alt === 'string' && alt.length >= 1 && alt.length <= 2000 ? [] : ['image: alt_text']),
+  ];
+}
+
+/** Returns the faults of what stands beside a section: a picture or an interactive element. */
+export const accessoryFaults = (element: unknown): string[] =>
+  isObject(element) && element.type === 'image' ? imageFaults(element) : elementFaults(element);
+
 /** Returns the fault of an element in a `context_actions` block, the only block that takes feedback buttons. */
 export function contextElementFaults(element: unknown): string[] {
   if (!isObject(element)) return ['element'];

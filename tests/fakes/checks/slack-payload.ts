@@ -1,7 +1,13 @@
 // Checks messages and views as Slack does. Written from its docs, independently of src/render/limits.ts, so that each
 // checks the other.
 
-import { contextElementFaults, elementFaults, inputElementFaults, textFault } from './slack-elements.ts';
+import {
+  accessoryFaults,
+  contextElementFaults,
+  elementFaults,
+  inputElementFaults,
+  textFault,
+} from './slack-elements.ts';
 
 type Json = Record<string, unknown>;
 const isObject = (value: unknown): value is Json =>
@@ -67,7 +73,7 @@ function blockFaults(block: unknown): string[] {
         ...(block.text === undefined ? [] : textFault(block.text, 3000, 'section')),
         ...(fields.length > 10 ? ['section: fields'] : []),
         ...fields.flatMap((field) => textFault(field, 2000, 'field')),
-        ...(block.accessory === undefined ? [] : elementFaults(block.accessory)),
+        ...(block.accessory === undefined ? [] : accessoryFaults(block.accessory)),
       ];
     }
     case 'header':

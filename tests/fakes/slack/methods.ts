@@ -16,6 +16,8 @@ export interface Slack {
   /** Profiles for users.info. */
   readonly people: ReadonlyMap<string, Json>;
   readonly files: Files;
+  /** Addresses of pictures that Slack cannot load. */
+  readonly unloadable: ReadonlySet<string>;
   /** The assistant's status lines and titles, in order. */
   readonly assistantCalls: Json[];
   /** The bot's reactions that stand: "T1/C1/5.1/eyes". */
@@ -55,8 +57,13 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
 
 const refusal = (error: string): Json => ({ ok: false, error });
 
-/** Slack's error code for an invalid payload; null if it is valid. */
-export function refusedPayload(body: Json): string | null {
+/**
+ * Slack's error code for an invalid payload; null if it is valid. A picture that cannot be loaded makes the whole message
+ * invalid: https://github.com/slackapi/python-slack-sdk/issues/1782
+ */
+export function refusedPayload(body: Json, { unloadable }: Pick<Slack, 'unloadable'>): string | null {
+  const blocks = (Array.isArray(body.blocks) ? body.blocks : []) as { accessory?: { image_url?: string } }[];
+  if (blocks.some(({ accessory }) => unloadable.has(accessory?.image_url ?? ''))) return 'invalid_blocks';
   const found = slackPayloadFaults(body);
   if (found.length === 0) return null;
   return (
@@ -108,11 +115,12 @@ const show = (method: string, at: Partial<Seen>, value: unknown): Seen => ({
 const reactionOf = ({ channel, timestamp, name }: Json, team: string): string =>
   [team, channel, timestamp, name].join('/');
 
-const post: Method = (body, { team, bot }, { seenLog, channels, rates, echo }) => {
+const post: Method = (body, { team, bot }, slack) => {
+  const { seenLog, channels, rates, echo } = slack;
   const asked = String(body.channel);
   // A person's id is the id of the direct conversation with them.
   const channel = asked.startsWith('U') ? `D${asked.slice(1)}` : asked;
-  const error = channels.of(team, channel).refuses ?? metadataFault(body) ?? refusedPayload(body);
+  const error = channels.of(team, channel).refuses ?? metadataFault(body) ?? refusedPayload(body, slack);
   if (error) return refusal(error);
   const wait = rates.take(team, channel);
   if (wait !== null) return { retryAfter: wait };
@@ -129,9 +137,10 @@ const post: Method = (body, { team, bot }, { seenLog, channels, rates, echo }) =
   return { ok: true, channel, ts: kept.ts, message: kept };
 };
 
-const ephemeral: Method = (body, { team }, { seenLog, channels }) => {
+const ephemeral: Method = (body, { team }, slack) => {
+  const { seenLog, channels } = slack;
   const channel = String(body.channel);
-  const error = channels.of(team, channel).refuses ?? refusedPayload(body);
+  const error = channels.of(team, channel).refuses ?? refusedPayload(body, slack);
   if (error) return refusal(error);
   const ts = channels.nextTs();
   seenLog.show(seenOf('chat.postEphemeral', body, channel, String(body.user), ts));

@@ -38,6 +38,7 @@ export async function startFakeSlack({
   const assistantCalls: Json[] = [];
   const reactions = new Set<string>();
   const modals = createModals(seenLog);
+  const unloadable = new Set<string>();
   const faults = new Map<string, Fault[]>();
   const calls: string[] = [];
   let token = 'xoxb-good';
@@ -53,6 +54,7 @@ export async function startFakeSlack({
     reactions,
     modals,
     files,
+    unloadable,
     socketUrl: () => `ws://127.0.0.1:${port()}/socket`,
     echo: (team, channel, message) => {
       if (target || sockets.open())
@@ -80,7 +82,7 @@ export async function startFakeSlack({
   const respond = (path: string, body: Json): { status: number; answer: Answer } => {
     const url = responseUrls.of(path);
     if (!url) return { status: 404, answer: { ok: false, error: 'used_url' } };
-    const error = refusedPayload(body);
+    const error = refusedPayload(body, slack);
     if (error) return { status: 400, answer: { ok: false, error } };
     const replaces = body.replace_original === true && url.on !== null;
     // Slack would replace a message that the whole channel sees.
@@ -191,6 +193,8 @@ export async function startFakeSlack({
     assistantCalls,
     reactions,
     modals,
+    /** Makes Slack fail to load a picture. */
+    cannotLoad: (picture: string) => void unloadable.add(picture),
     deliver,
     byHttp,
     event,
