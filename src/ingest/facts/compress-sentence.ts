@@ -182,7 +182,7 @@ function hasVerbBeforeSemicolon(tokens: readonly Token[], from: number): boolean
 
 /**
  * Cuts the end of a sentence longer than `most`, at the last place where a complete sentence ends. If there is none, it
- * cuts in the middle. "…" shows that the middle, or a list, was cut.
+ * cuts at a pause in the second half, or between two words. "…" shows that the middle, or a list, was cut.
  */
 export function withoutLooseEnd(sentence: string, most: number): string {
   const line = lineOf(sentence);
@@ -190,6 +190,7 @@ export function withoutLooseEnd(sentence: string, most: number): string {
   const main = mainClause(line);
   let best = -1;
   let isList = false;
+  let pause = -1;
   let torn = -1;
   for (const [at, token] of tokens.entries()) {
     if (token.start > most - 2) break;
@@ -202,11 +203,14 @@ export function withoutLooseEnd(sentence: string, most: number): string {
     const isLoose =
       LOOSE.has(next.lower) || /^[:;]$/.test(token.text) || (/ing$/.test(next.lower) && !next.capital);
     const isSpeech = REPORTING_VERBS.has(tokens[at - 1]?.lower ?? '');
-    if (isLoose && !isSpeech && at > main && isWhole(line, main, at)) {
+    if (isSpeech || at <= main || !isWhole(line, main, at)) continue;
+    if (token.start >= most / 2) pause = at;
+    if (isLoose) {
       best = at;
       isList = token.text === ';' && !hasVerbBeforeSemicolon(tokens, at + 1);
     }
   }
   if (best > 0) return endedAt(line, tokens[best]!.start, around[best]!, isList ? ' …' : '.');
+  if (pause > 0) return endedAt(line, tokens[pause]!.start, around[pause]!, ' …');
   return endedAt(line, torn < 0 ? most - 2 : tokens[torn]!.start, torn < 0 ? '' : around[torn]!, ' …');
 }

@@ -472,3 +472,11 @@ it.each([
 ])('makes no fact of what a page tells its reader: %s', (line) => {
   expect(read('The dam of Kalmar was closed on Sunday night.', line)).toHaveLength(1);
 });
+
+it('cuts a sentence that is too long at a pause rather than between two words', () => {
+  const sentence =
+    'Berg\'s resignation is the latest fallout from the harbour report, which exposed problems in the port\'s safety tactics and faulted the wardens of the old town for seeing sailors as "sources of revenue," a practice that the inspectors of the ministry said on Monday disproportionately targeted newcomers from the islands.';
+  const [fact] = read(sentence);
+  expect(fact!.claim.length).toBeLessThanOrEqual(300);
+  expect(fact!.claim).toMatch(/seeing sailors as "sources of revenue …"$/);
+});
