@@ -2,7 +2,7 @@ import { renderDiscord } from '../adapters/discord/render.ts';
 import { renderSlack } from '../adapters/slack/render.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import { respond } from '../answer/respond.ts';
-import type { Card } from '../domain/card.ts';
+import { type Card, withoutPicture } from '../domain/card.ts';
 import { renderHtml } from '../render/html.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { printablePage } from '../render/printable-page.ts';
@@ -48,7 +48,7 @@ export const renderVerb: Verb = {
     const readout = (await openReadout(values.facts, io.env)).of(null);
     const basis = { readout, tenant: null, now: new Date(), id: 'preview', conversation: null };
     const { card } = respond(readIntent(question, { commands: false }), question, basis).draft;
-    const output = render(card);
+    const output = render(io.env.READOUT_PICTURES === 'off' ? withoutPicture(card) : card);
     const isText = values.to !== 'slack' && values.to !== 'discord';
     io.stdout.write(`${values.json && isText ? JSON.stringify({ to: values.to, output }) : output}\n`);
     return 0;
