@@ -154,11 +154,19 @@ function namedAlone(
  * Whether an English question matches only function words of an article in another language: "who died?" and German
  * "die".
  */
-function isMetByChance({ matches }: Hit, article: Article | undefined): boolean {
+function isMetByChance({ matches }: Hit, articleOf: () => Article | undefined): boolean {
+  const words = matches.map(({ found }) => fold(found));
+  // To tell an article's language takes longer than to rank its fact.
+  if (words.length === 0 || !words.every((word) => SMALL_WORDS.has(word))) return false;
+  const article = articleOf();
   const language = article ? foreignLanguage(article) : null;
   const frame = language && FRAME_WORDS.get(language.code);
-  return frame != null && matches.length > 0 && matches.every(({ found }) => frame.small.has(fold(found)));
+  return frame != null && words.every((word) => frame.small.has(word));
 }
+/** The function words of all languages but English. */
+const SMALL_WORDS: ReadonlySet<string> = new Set(
+  [...FRAME_WORDS.values()].flatMap(({ small }) => [...small]),
+);
 
 /**
  * Ranks the found facts: the best hits by their match with the question, the rest as the search ranked them. If the
@@ -168,7 +176,7 @@ function isMetByChance({ matches }: Hit, article: Article | undefined): boolean 
 function rankedFacts(asked: Asked, found: SearchResult, { find, articleOf, newest, article }: AnswerParts) {
   const facts = found.hits.flatMap((hit) => {
     const fact = find(hit.id);
-    return fact && !isMetByChance(hit, articleOf(fact.article)) ? [{ fact, hit }] : [];
+    return fact && !isMetByChance(hit, () => articleOf(fact.article)) ? [{ fact, hit }] : [];
   });
   const all = withArticle(asked, facts, article);
   const verified = newest || scopeOf(article) === 'article' ? all.length : verifiedOf(asked);

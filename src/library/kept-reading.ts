@@ -3,81 +3,54 @@ import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import { createWeakCache } from '../domain/weak-cache.ts';
 
-/** The first part of the bytes: the article without its text, and where its facts are. */
-interface Head {
-  readonly article: Omit<Article, 'text'>;
-  /** The ids of its facts, in their order. */
-  readonly ids: readonly string[];
-  /** The places of withdrawn facts in that order. */
-  readonly withdrawn: readonly number[];
-  /** The offset at which each fact ends, in bytes after the topics. The text follows the last fact. */
-  readonly ends: readonly number[];
-}
-
-/** The second part of the bytes. */
+/** The topics of an article. */
 interface Topics {
   readonly topics: readonly Topic[];
   /** How many facts that are not withdrawn have each topic. */
   readonly counts: readonly (readonly [topic: string, count: number])[];
 }
 
-/** The lengths of the parts of an article's bytes: the head, the topics, and all of it. */
-export type PartLengths = readonly [head: number, topics: number, whole: number];
+/**
+ * The lengths of the first parts of an article's bytes, and of all of it: the table of facts, the article without its text,
+ * and its topics. The facts follow, and then the text.
+ */
+export type PartLengths = readonly [table: number, article: number, topics: number, whole: number];
 
-/** A fact in the bytes of its article. It is parsed when it is asked for. */
-export class KeptFact {
-  readonly #reading: KeptReading;
-  readonly #at: number;
-  #parsed: WeakRef<Fact> | undefined;
+/**
+ * The table has a row for each fact: where the fact ends, in bytes after the topics; where its id ends, in bytes after the
+ * rows; whether it is withdrawn. The ids follow the rows in UTF-16, which keeps any text.
+ */
+const ROW = 9;
+const [ENDS, ID_ENDS, WITHDRAWN] = [0, 4, 8];
 
-  constructor(reading: KeptReading, at: number) {
-    this.#reading = reading;
-    this.#at = at;
-  }
-
-  get id(): string {
-    return this.#reading.factIds[this.#at]!;
-  }
-
-  /** Its length in bytes. */
-  get size(): number {
-    return this.#reading.sizeOf(this.#at);
-  }
-
-  get isWithdrawn(): boolean {
-    return this.#reading.isWithdrawn(this.#at);
-  }
-
-  /** The fact: the same object for as long as anybody has it, because analyses are cached by it. */
-  get fact(): Fact {
-    return recent.of(this);
-  }
-
-  /** Parses the fact unless somebody still has it. Only the cache calls this. */
-  parse(): Fact {
-    const known = this.#parsed?.deref();
-    if (known) return known;
-    const fact = this.#reading.parseFact(this.#at);
-    this.#parsed = new WeakRef(fact);
-    return fact;
-  }
-}
-
+/** What was parsed of an article: the article, and those of its facts that were asked for. */
 interface Parsed {
-  readonly head: Head;
-  readonly article: Article;
-  readonly facts: readonly KeptFact[];
+  article: Article | undefined;
+  readonly facts: (Fact | undefined)[];
 }
 
-/** The parsed facts that are kept in each generation of the cache, of all libraries: about 1 kB each. */
-const RECENT = 16_384;
-const recent = createWeakCache(RECENT, (one: KeptFact) => one.parse());
-
-/** The articles whose heads are kept parsed, in each generation of the cache, of all libraries: some 3 kB each. */
-const RECENT_ARTICLES = 4_096;
-const parsed = createWeakCache(RECENT_ARTICLES, (one: KeptReading) => one.parseHead());
+/** The articles of which parsed parts are kept, in each generation of the cache, of all libraries: some 4 kB each. */
+const RECENT = 8_192;
+const parsed = createWeakCache<KeptReading, Parsed>(RECENT, () => ({ article: undefined, facts: [] }));
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
+
+function tableOf(facts: readonly Fact[], parts: readonly Buffer[]): Buffer {
+  const ids = facts.map(({ id }) => Buffer.from(id, 'utf16le'));
+  const rows = Buffer.alloc(ROW * facts.length);
+  let [end, idEnd] = [0, 0];
+  for (const [at, { withdrawn }] of facts.entries()) {
+    end += parts[at]!.length;
+    idEnd += ids[at]!.length;
+    rows.writeUInt32LE(end, ROW * at + ENDS);
+    rows.writeUInt32LE(idEnd, ROW * at + ID_ENDS);
+    rows.writeUInt8(withdrawn ? 1 : 0, ROW * at + WITHDRAWN);
+  }
+  const count = Buffer.alloc(4);
+  count.writeUInt32LE(facts.length);
+  return Buffer.concat([count, rows, ...ids]);
+}
+const ROWS_AT = 4;
 
 /**
  * An article with its topics and facts, as bytes outside of V8's heap. Of the many facts in a library few are asked for. As
@@ -85,18 +58,18 @@ const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
  * collection would visit them.
  */
 export class KeptReading {
-  readonly #bytes: Uint8Array;
-  readonly #from: number;
   /** The article's id. */
   readonly id: string;
   readonly lengths: PartLengths;
+  readonly #bytes: Buffer;
+  readonly #from: number;
 
   /** Reads the article of this id, whose bytes begin at an offset of `bytes`, which others may share. */
-  constructor(id: string, bytes: Uint8Array, from: number, lengths: PartLengths) {
+  constructor(id: string, bytes: Buffer, from: number, lengths: PartLengths) {
     this.id = id;
+    this.lengths = lengths;
     this.#bytes = bytes;
     this.#from = from;
-    this.lengths = lengths;
   }
 
   /** Converts an article to bytes. */
@@ -108,20 +81,18 @@ export class KeptReading {
     const parts = facts.map(({ id, article: _, quote, ...own }) =>
       json(quote === own.claim ? own : { ...own, quote }),
     );
-    let end = 0;
-    const head: Head = {
-      article: rest,
-      ids: facts.map(({ id }) => id),
-      withdrawn: facts.flatMap(({ withdrawn }, at) => (withdrawn ? [at] : [])),
-      ends: parts.map((part) => {
-        end += part.length;
-        return end;
-      }),
-    };
-    const first = json(head);
-    const second = json({ topics, counts: [...counts] } satisfies Topics);
-    const bytes = Buffer.concat([first, second, ...parts, json(text)]);
-    return new KeptReading(article.id, bytes, 0, [first.length, second.length, bytes.length]);
+    const heads = [
+      tableOf(facts, parts),
+      json(rest),
+      json({ topics, counts: [...counts] } satisfies Topics),
+    ] as const;
+    const bytes = Buffer.concat([...heads, ...parts, json(text)]);
+    return new KeptReading(article.id, bytes, 0, [
+      heads[0].length,
+      heads[1].length,
+      heads[2].length,
+      bytes.length,
+    ]);
   }
 
   /** All of its bytes. */
@@ -131,76 +102,98 @@ export class KeptReading {
 
   /** The number of its bytes. */
   get size(): number {
-    return this.lengths[2];
+    return this.lengths[3];
   }
 
   #parse<Value>(from: number, to: number): Value {
-    const { buffer, byteOffset } = this.#bytes;
-    return JSON.parse(Buffer.from(buffer, byteOffset + this.#from + from, to - from).toString()) as Value;
+    return JSON.parse(this.#bytes.toString('utf8', this.#from + from, this.#from + to)) as Value;
   }
 
-  /** Parses the head. Only the cache calls this. */
-  parseHead(): Parsed {
-    const head = this.#parse<Head>(0, this.lengths[0]);
-    const textAt = this.lengths[0] + this.lengths[1] + (head.ends.at(-1) ?? 0);
-    const textOf = () => this.#parse<string>(textAt, this.size);
-    const article: Article = {
-      ...head.article,
+  get #factsAt(): number {
+    return this.lengths[0] + this.lengths[1] + this.lengths[2];
+  }
+
+  #end(at: number, column: number): number {
+    return at < 0 ? 0 : this.#bytes.readUInt32LE(this.#from + ROWS_AT + ROW * at + column);
+  }
+
+  /** The number of its facts, withdrawn ones included. */
+  get count(): number {
+    return this.#bytes.readUInt32LE(this.#from);
+  }
+
+  /** The article. Its text is parsed whenever it is read. */
+  get article(): Article {
+    const known = parsed.of(this);
+    if (known.article) return known.article;
+    const own = this.#parse<Omit<Article, 'text'>>(this.lengths[0], this.lengths[0] + this.lengths[1]);
+    const textOf = () => this.#parse<string>(this.#factsAt + this.#end(this.count - 1, ENDS), this.size);
+    known.article = {
+      ...own,
       // An own property, so that a copy of the article has its text.
       get text() {
         return textOf();
       },
     };
-    return { head, article, facts: head.ids.map((_, at) => new KeptFact(this, at)) };
+    return known.article;
   }
 
-  get #head(): Head {
-    return parsed.of(this).head;
-  }
-
-  /** The article. Its text is parsed whenever it is read. */
-  get article(): Article {
-    return parsed.of(this).article;
-  }
-
-  /** The topics, and how many facts that are not withdrawn have each. They are parsed at each call. */
+  /** The topics, parsed at each call. */
   topics(): Topics {
-    return this.#parse<Topics>(this.lengths[0], this.lengths[0] + this.lengths[1]);
+    return this.#parse<Topics>(this.lengths[0] + this.lengths[1], this.#factsAt);
   }
 
-  /** The facts, without parsing them. */
-  get facts(): readonly KeptFact[] {
-    return parsed.of(this).facts;
+  /** The number of a fact among the article's, from 0; -1 if it has none of this id. */
+  indexOf(id: string): number {
+    const { count } = this;
+    const bytes = this.#bytes;
+    const ids = this.#from + ROWS_AT + ROW * count;
+    const length = 2 * id.length;
+    let start = 0;
+    for (let at = 0; at < count; at++) {
+      const end = this.#end(at, ID_ENDS);
+      // Ids of one article differ at their ends.
+      let left = end - start === length ? id.length : -1;
+      while (left > 0 && bytes.readUInt16LE(ids + start + 2 * (left - 1)) === id.charCodeAt(left - 1)) left--;
+      if (left === 0) return at;
+      start = end;
+    }
+    return -1;
   }
 
-  /** The ids of the facts, in the order of `facts`. */
-  get factIds(): readonly string[] {
-    return this.#head.ids;
+  factId(at: number): string {
+    const ids = this.#from + ROWS_AT + ROW * this.count;
+    return this.#bytes.toString('utf16le', ids + this.#end(at - 1, ID_ENDS), ids + this.#end(at, ID_ENDS));
   }
 
   isWithdrawn(at: number): boolean {
-    return this.#head.withdrawn.includes(at);
+    return this.#bytes[this.#from + ROWS_AT + ROW * at + WITHDRAWN] === 1;
   }
 
   /** The length of a fact, in bytes. */
-  sizeOf(at: number): number {
-    const { ends } = this.#head;
-    return ends[at]! - (at === 0 ? 0 : ends[at - 1]!);
+  factSize(at: number): number {
+    return this.#end(at, ENDS) - this.#end(at - 1, ENDS);
   }
 
-  /** Parses one of its facts. */
-  parseFact(at: number): Fact {
-    const { ids, ends, article } = this.#head;
-    const end = this.lengths[0] + this.lengths[1] + ends[at]!;
+  /** One of its facts: the same object for as long as it is cached, because analyses are cached by it. */
+  fact(at: number): Fact {
+    const { facts } = parsed.of(this);
+    const known = facts[at];
+    if (known) return known;
     const own = this.#parse<Omit<Fact, 'id' | 'article' | 'quote'> & { readonly quote?: string }>(
-      end - this.sizeOf(at),
-      end,
+      this.#factsAt + this.#end(at - 1, ENDS),
+      this.#factsAt + this.#end(at, ENDS),
     );
-    return { id: ids[at]!, article: article.id, ...own, quote: own.quote ?? own.claim };
+    const fact = { id: this.factId(at), article: this.id, ...own, quote: own.quote ?? own.claim };
+    facts[at] = fact;
+    return fact;
   }
 
   /** The facts that no later version of the article withdrew. */
   standing(): Fact[] {
-    return this.facts.flatMap((one) => (one.isWithdrawn ? [] : one.fact));
+    const { count } = this;
+    const facts: Fact[] = [];
+    for (let at = 0; at < count; at++) if (!this.isWithdrawn(at)) facts.push(this.fact(at));
+    return facts;
   }
 }

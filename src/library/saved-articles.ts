@@ -6,14 +6,14 @@ import { writeDurably } from './atomic-write.ts';
 import { KeptReading } from './kept-reading.ts';
 
 /** The version of an article's bytes. Raise it whenever `KeptReading` or what it contains changes its form. */
-const ARTICLES_VERSION = '2';
+const ARTICLES_VERSION = '3';
 const FILE_END = '.art';
 /** The most bytes of a file, unless a single article has more: some milliseconds' work. */
 const LARGEST = 8_000_000;
 /** The age from which unnamed files are deleted, in milliseconds. Younger ones may be another process's. */
 const ORPHAN_AGE = 60 * 60 * 1000;
 /** The numbers of an article in a file: the lengths of its parts. */
-const NUMBERS = 3;
+const NUMBERS = 4;
 
 /** The articles of a library in immutable files, each named by its checksum. */
 export interface SavedArticles {
@@ -38,12 +38,13 @@ async function readArticles(folder: string, name: string): Promise<KeptReading[]
   if (!name.startsWith(`${sum.toString(16)}-`) || textOf(sections, 'stamp') !== ARTICLES_VERSION) return null;
   const ids = JSON.parse(textOf(sections, 'ids')) as string[];
   const lengths = columnOf(sections, 'lengths', Uint32Array);
-  const bytes = columnOf(sections, 'articles', Uint8Array);
+  const { buffer, byteOffset, length } = columnOf(sections, 'articles', Uint8Array);
+  const bytes = Buffer.from(buffer, byteOffset, length);
   let from = 0;
   return ids.map((id, at) => {
-    const [head, topics, whole] = lengths.subarray(NUMBERS * at);
+    const [table, article, topics, whole] = lengths.subarray(NUMBERS * at);
     from += whole!;
-    return new KeptReading(id, bytes, from - whole!, [head!, topics!, whole!]);
+    return new KeptReading(id, bytes, from - whole!, [table!, article!, topics!, whole!]);
   });
 }
 

@@ -2,7 +2,7 @@ import type { Article } from '../domain/article.ts';
 import type { Fact, Topic } from '../domain/fact.ts';
 import type { Reading } from '../domain/reading.ts';
 import { createIndex, type SearchIndex } from '../search/search-engine.ts';
-import { type KeptFact, KeptReading } from './kept-reading.ts';
+import { KeptReading } from './kept-reading.ts';
 import { searchDocuments } from './library.ts';
 
 /** A topic with its number of facts. */
@@ -135,15 +135,13 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
   let listed: readonly TopicCount[] | null = null;
   let bytes = 0;
 
-  const keptFact = (id: string): KeptFact | undefined => {
-    const within = (reading: KeptReading | undefined): KeptFact | undefined =>
-      reading?.facts[reading.factIds.indexOf(id)];
+  /** Finds a fact: its article, and its number there. */
+  const find = (id: string): { readonly reading: KeptReading; readonly at: number } | undefined => {
     const article = index.articleOf(id);
-    if (article !== undefined) return within(readings.get(article));
     // The index lacks withdrawn facts, and those of an article that is being added.
-    for (const reading of readings.values()) {
-      const found = within(reading);
-      if (found) return found;
+    for (const reading of article === undefined ? readings.values() : [readings.get(article)]) {
+      const at = reading?.indexOf(id) ?? -1;
+      if (reading && at >= 0) return { reading, at };
     }
     return undefined;
   };
@@ -165,11 +163,12 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
     });
   };
 
-  const unindex = (facts: readonly KeptFact[]): Iterable<void> =>
+  /** Removes those facts of an article from the index whose ids are not kept. */
+  const unindex = (reading: KeptReading, kept: ReadonlySet<string>): Iterable<void> =>
     inSteps(
-      facts,
-      ({ size }) => size,
-      (some) => index.remove(some.map(({ id }) => id)),
+      Array.from({ length: reading.count }, (_, at) => at).filter((at) => !kept.has(reading.factId(at))),
+      (at) => reading.factSize(at),
+      (some) => index.remove(some.map((at) => reading.factId(at))),
     );
 
   const drop = (reading: KeptReading): void => {
@@ -207,8 +206,14 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
     get bytes() {
       return bytes;
     },
-    isStanding: (id) => keptFact(id)?.isWithdrawn === false,
-    fact: (id) => keptFact(id)?.fact,
+    isStanding(id) {
+      const found = find(id);
+      return found !== undefined && !found.reading.isWithdrawn(found.at);
+    },
+    fact(id) {
+      const found = find(id);
+      return found?.reading.fact(found.at);
+    },
     article: (id) => readings.get(id)?.article,
     topic: topics.get,
     articles: () => [...readings.values()].map(({ article }) => article),
@@ -223,7 +228,7 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
       const former = readings.get(reading.id);
       const facts = reading.standing();
       const kept = new Set(facts.map((fact) => fact.id));
-      if (former) yield* unindex(former.facts.filter((fact) => !kept.has(fact.id)));
+      if (former) yield* unindex(former, kept);
       add(reading);
       yield* inSteps(documentsOf(reading, facts), lengthOf, index.add);
     },
@@ -231,7 +236,7 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
       const former = readings.get(articleId);
       if (!former) return;
       drop(former);
-      yield* unindex(former.facts);
+      yield* unindex(former, new Set());
     },
   };
   return self;

@@ -44,7 +44,7 @@ const reading: fc.Arbitrary<Reading> = text.chain((id) =>
 const readBack = (kept: KeptReading): Reading => ({
   article: { ...kept.article },
   topics: kept.topics().topics,
-  facts: kept.facts.map((one) => one.fact),
+  facts: Array.from({ length: kept.count }, (_, at) => kept.fact(at)),
 });
 
 describe('an article as bytes', () => {
@@ -72,14 +72,18 @@ describe('an article as bytes', () => {
       }),
     ));
 
-  it('gives the same object for a fact for as long as somebody has it', () => {
-    const [given] = fc.sample(
-      reading.filter(({ facts }) => facts.length > 0),
-      1,
-    );
-    const kept = KeptReading.of(given!);
-    const first = kept.facts[0]!.fact;
-    expect(kept.standing().concat(kept.facts.map((one) => one.fact))).toContain(first);
-    expect(kept.facts[0]!.fact).toBe(first);
-  });
+  it('finds each fact by its id, and no other', () =>
+    fc.assert(
+      fc.property(reading, text, (given, other) => {
+        const kept = KeptReading.of(given);
+        given.facts.forEach(({ id, withdrawn }, at) => {
+          expect(kept.indexOf(id)).toBe(at);
+          expect(kept.factId(at)).toBe(id);
+          expect(kept.isWithdrawn(at)).toBe(withdrawn === true);
+          expect(kept.fact(at)).toBe(kept.fact(at));
+        });
+        const isOwn = given.facts.some(({ id }) => id === other);
+        if (!isOwn) expect(kept.indexOf(other)).toBe(-1);
+      }),
+    ));
 });
