@@ -13,7 +13,8 @@ import { type Io, UsageError, type Verb } from './verb.ts';
 const HELP = `readout facts edit ARTICLE
 
 Opens the facts of an ingested article in your editor ($VISUAL, else $EDITOR) and checks them when you close it: quotes must
-be verbatim at their spans, and claims have at most 160 characters. Errors are shown, and you can edit again. ARTICLE is the id that readout ingest printed.
+be verbatim at their spans, and claims that you write or change have at most 160 characters and begin with no pronoun.
+Errors are shown, and you can edit again. ARTICLE is the id that readout ingest printed.
 
   --tenant ID    an article of one workspace or server; without it, one of everybody's
   -h, --help     this text
@@ -128,7 +129,7 @@ function faultOf(json: string, reading: Reading): string | null {
 }
 
 function readingOf(json: string, reading: Reading): Reading {
-  const library = parseLibraryFile('facts.json', json, reading.article.text);
+  const library = parseLibraryFile('facts.json', json, reading.article.text, reading.facts);
   const [article] = library.articles.values();
   const { id, title, published } = article!;
   const withdrawn = reading.facts.filter((fact) => fact.withdrawn && !library.factById.has(fact.id));

@@ -78,15 +78,21 @@ export function readLibraryFile(file: string, json: string): LibraryFile {
 
 const PRONOUN = /^(?:he|she|it|they|this|that|these|those|his|her|its|their)\b/i;
 
-/** The rules for facts. Each returns the problem and its fix, or null. */
-const RULES: readonly ((fact: Fact, text: string) => string | null)[] = [
+type Rule = (fact: Fact, text: string) => string | null;
+
+/** The rules for claims that a person writes. Each returns the problem and its fix, or null. */
+const WRITTEN_CLAIM_RULES: readonly Rule[] = [
   ({ claim }) =>
     claim.length > MAX_CLAIM_LENGTH
       ? `its claim has ${claim.length} characters; write at most ${MAX_CLAIM_LENGTH}`
       : null,
-  ({ claim }) => (/[\n\r]/.test(claim) ? 'its claim has a line break; write one line' : null),
   ({ claim }) =>
     PRONOUN.test(claim) ? 'its claim begins with a pronoun; put the name in, so that it stands alone' : null,
+];
+
+/** The rules for all facts. */
+const RULES: readonly Rule[] = [
+  ({ claim }) => (/[\n\r]/.test(claim) ? 'its claim has a line break; write one line' : null),
   ({ span: [start, end] }, text) =>
     start >= end || end > text.length
       ? `its span [${start}, ${end}) is outside the text of ${text.length} units`
@@ -125,21 +131,27 @@ function indexed<T extends { readonly id: string }>(
   return byId;
 }
 
-/** Checks facts against their article and topics. Throws an error that names the fact and the rule. */
+/**
+ * Checks facts against their article and topics. Throws an error that names the fact and the rule. A claim that is the
+ * extracted one in `extracted` need not keep the rules for written claims.
+ */
 function checkFacts(
   file: string,
   facts: readonly Fact[],
   article: Article,
   topics: ReadonlyMap<string, Topic>,
+  extracted: readonly Fact[],
 ): Map<string, Fact> {
   const byId = indexed(file, 'fact', facts);
+  const claims = new Map(extracted.map(({ id, claim }) => [id, claim] as const));
   for (const fact of facts) {
     if (fact.article !== article.id)
       fail(
         file,
         `fact "${fact.id}" names the article "${fact.article}"; this file is about "${article.id}".`,
       );
-    for (const rule of RULES) {
+    const isWritten = claims.get(fact.id) !== fact.claim;
+    for (const rule of isWritten ? [...WRITTEN_CLAIM_RULES, ...RULES] : RULES) {
       const broken = rule(fact, article.text);
       if (broken) fail(file, `fact "${fact.id}": ${broken}.`);
     }
@@ -151,8 +163,16 @@ function checkFacts(
   return byId;
 }
 
-/** Parses a fact file with its article's text. A single broken rule makes it fail. */
-export function parseLibraryFile(file: string, json: string, text: string): Library {
+/**
+ * Parses a fact file with its article's text. A single broken rule makes it fail. `extracted` are the facts that the
+ * file was made of, if no person wrote it: their claims may stay as they are.
+ */
+export function parseLibraryFile(
+  file: string,
+  json: string,
+  text: string,
+  extracted: readonly Fact[] = [],
+): Library {
   const read = readLibraryFile(file, json);
   const article: Article = {
     id: read.article.id,
@@ -164,7 +184,7 @@ export function parseLibraryFile(file: string, json: string, text: string): Libr
   };
   const facts = read.facts as readonly Fact[];
   const topics = indexed(file, 'topic', read.topics);
-  const factById = checkFacts(file, facts, article, topics);
+  const factById = checkFacts(file, facts, article, topics, extracted);
   return { articles: new Map([[article.id, article]]), topics, facts, factById };
 }
 

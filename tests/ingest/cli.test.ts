@@ -107,7 +107,7 @@ describe('the progress bar', () => {
 
 describe('readout facts edit', () => {
   const id = 'pier-1';
-  async function edited(edit: OpenEditor) {
+  async function edited(edit: OpenEditor, claim?: string) {
     const store = storeOf();
     const article = {
       id,
@@ -119,7 +119,9 @@ describe('readout facts edit', () => {
     } as const;
     const reading = plainFacts(article);
     const gone = { ...reading.facts[0]!, id: `${id}/gone`, quote: 'It was withdrawn.', withdrawn: true };
-    await store.store.save(null, { ...reading, facts: [...reading.facts, gone] });
+    const [first, ...others] = reading.facts;
+    const facts = [claim === undefined ? first! : { ...first!, claim }, ...others, gone];
+    await store.store.save(null, { ...reading, facts });
     return { ...(await run(factsVerb(store.open, edit), ['edit', id])), facts: store.all()[0]!.facts };
   }
   const change =
@@ -151,6 +153,26 @@ describe('readout facts edit', () => {
       stdout: '',
       stderr: 'Nothing changed.\n',
     });
+  });
+
+  const LONG = `The board voted ${'again and '.repeat(20)}again.`;
+
+  it.each([
+    ['of over 160 characters', LONG],
+    ['that begins with a pronoun', 'It voted on Tuesday to close the pier.'],
+  ])('leaves an extracted claim %s as it is, also if another line is changed', async (_, claim) => {
+    expect(await edited(async () => true, claim)).toMatchObject({ code: 0, stderr: 'Nothing changed.\n' });
+    const { code, facts } = await edited(
+      change('"claim": "Engineers had', '"claim": "The engineers had'),
+      claim,
+    );
+    expect([code, facts.map((fact) => fact.claim).includes(claim)]).toEqual([0, true]);
+  });
+
+  it('refuses a long claim that was changed', async () => {
+    const { code, stderr } = await edited(change('again.', 'once more.'), LONG);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('write at most 160')]);
+    await rm(join(/kept at (\S+facts\.json)/.exec(stderr)?.[1] ?? '', '..'), { recursive: true });
   });
 
   it('says where there is no such article', async () => {
