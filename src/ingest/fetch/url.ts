@@ -50,7 +50,10 @@ export function checkUrl(text: string, allow: AllowHost, base?: string): Outcome
   if (!host) return failed('bad_url', `The URL names no host: ${shown}`);
   if (allow(host, port)) return done(url);
   if (!PORTS.includes(port))
-    return failed('bad_port', `Port ${port} is not fetched from; only ${PORTS.join(', ')} are.`);
+    return failed(
+      'bad_port',
+      `Port ${port} is not fetched from; only ${PORTS.join(', ')} are. To read from it all the same, name ${host}:${port} in READOUT_ALLOW_HOSTS.`,
+    );
   if (isIP(host) ? !isPublicAddress(host) : LOCAL_NAME.test(host) || !host.includes('.')) {
     return failed(
       'private_address',

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isPublicAddress } from '../../../src/ingest/fetch/address.ts';
-import { parseAllowHosts, parseTenantHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
+import { allowNone, parseAllowHosts, parseTenantHosts } from '../../../src/ingest/fetch/allowed-hosts.ts';
 import type { Resolve } from '../../../src/ingest/fetch/lookup.ts';
 import { type FetchOptions, safeFetch } from '../../../src/ingest/fetch/safe-fetch.ts';
+import { checkUrl } from '../../../src/ingest/fetch/url.ts';
 import { answer, startServer } from '../server.ts';
 
 let reached = 0;
@@ -168,6 +169,16 @@ describe('a URL that a stranger wrote', () => {
 });
 
 describe('an exception by READOUT_ALLOW_HOSTS', () => {
+  it.each([
+    ['http://news.example:8000/', 'news.example:8000'],
+    ['http://[::1]:8000/', '::1:8000'],
+    ['http://10.0.0.1/', '10.0.0.1'],
+  ])('is named where %s is refused, and the name given there opens it', (url, name) => {
+    const refused = checkUrl(url, allowNone);
+    expect(refused.ok || refused.error.message).toMatch(/name (\S+|it) in READOUT_ALLOW_HOSTS/);
+    expect(checkUrl(url, parseAllowHosts(name)).ok).toBe(true);
+  });
+
   it('opens the host and port that it names, and no other', async () => {
     expect(await codeOf(`${server.origin}/`, { allow: parseAllowHosts(`127.0.0.1:${server.port}`) })).toBe(
       'fetched 200',
