@@ -1,4 +1,4 @@
-import { newestArticles } from '../answer/briefs/articles.ts';
+import { listedArticles } from '../answer/briefs/articles.ts';
 import { sourceOf } from '../answer/cards/footer.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { readFault } from '../domain/fault.ts';
@@ -23,7 +23,7 @@ ${END}`;
 
 const SOURCES_HELP = `readout sources
 
-Lists the articles that answers come from, the newest first, like /sources in a chat.
+Lists the articles that answers come from, the newest first and the undated last, like /sources in a chat.
 
 ${TENANT}
   --followed     the pages and feeds that are followed, and their state
@@ -45,7 +45,7 @@ const topicRows = (readout: Readout): Row[] =>
   }));
 
 const articleRows = (readout: Readout): Row[] =>
-  newestArticles(readout).map((article) => {
+  listedArticles(readout).map((article) => {
     const { title, url, site, date } = sourceOf(article);
     const lines = readout.factsOf(article.id).length;
     const parts = [title, site, date, EN.lines(lines)].filter((part) => part !== null);

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { listedArticles } from '../../src/answer/briefs/articles.ts';
 import { withoutSpeaker } from '../../src/answer/cards/attribution.ts';
+import { sourcesDraft } from '../../src/answer/cards/list-cards.ts';
 import { exampleQuestions } from '../../src/answer/cards/small-talk-card.ts';
 import { referentsOf } from '../../src/answer/follow-up.ts';
 import { readIntent } from '../../src/answer/intent/read-intent.ts';
@@ -56,6 +58,24 @@ const cardFor = (question: string) =>
   }).draft.card;
 const linesOf = (question: string) => cardFor(question).sections.flatMap(({ lines }) => lines);
 const claimsOf = (question: string) => linesOf(question).map(({ claim }) => claim);
+
+describe('the list of articles', () => {
+  it('has the newest date first, whatever was added last, and the undated at the end', () => {
+    const added = createReadout(EMPTY);
+    for (const [id, day] of [
+      ['march', '2026-03-14'],
+      ['undated', null],
+      ['february', '2026-02-02'],
+    ] as const) {
+      const article = { ...articleOf(id, id, OF_KARANGA, day), retrieved: '2026-03-20T00:00:00Z' };
+      added.put(factsOf(article), null);
+    }
+    expect(listedArticles(added.of(null)).map(({ id }) => id)).toEqual(['march', 'february', 'undated']);
+    const basis = { readout: added.of(null), tenant: null, now: new Date('2026-03-21'), id: 'c' };
+    const [list] = sourcesDraft(basis).card.sections;
+    expect(list!.lines.map(({ cells }) => cells![0])).toEqual(['march', 'february', 'undated']);
+  });
+});
 
 describe('a summary', () => {
   it.each(['tl;dr hospitals', 'summarise the hospital article', 'recap of the Attack story'])(

@@ -17,6 +17,14 @@ export const newestArticles = (readout: Readout): Article[] =>
     .toReversed()
     .sort((a, b) => timeOf(b) - timeOf(a));
 
+/** Returns a tenant's articles for a list: the newest date first, those without a date last. */
+export function listedArticles(readout: Readout): Article[] {
+  const { dated = [], undated = [] } = Object.groupBy(newestArticles(readout), ({ published }) =>
+    published === null ? 'undated' : 'dated',
+  );
+  return [...dated, ...undated];
+}
+
 const wordsOf = (text: string): string[] =>
   (fold(text).match(/[\p{L}\p{N}]+/gu) ?? []).filter((word) => !STOP_WORDS.has(word));
 

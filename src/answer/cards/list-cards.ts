@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/action.ts';
 import { asOnePart, joinParts } from '../../domain/separator.ts';
 import type { Words } from '../../domain/words/en.ts';
+import { listedArticles } from '../briefs/articles.ts';
 import { articleAction } from './article-heading.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
 import type { Draft } from './card-draft.ts';
@@ -77,11 +78,11 @@ export function topicsDraft(basis: CardBasis, from = 0): Draft {
   };
 }
 
-/** Builds the list of articles, the newest first. */
+/** Builds the list of articles, the newest first and the undated last. */
 export function sourcesDraft(basis: CardBasis, from = 0): Draft {
   const words = wordsOf(basis);
   const { answers } = words;
-  const articles = basis.readout.articles().toReversed();
+  const articles = listedArticles(basis.readout);
   const { shown, footer, actions, about } = pageOf(articles, { list: 'articles', from }, words);
   const lines = shown.map((article) => {
     const { title, url, site, date } = sourceOf(article, words);
