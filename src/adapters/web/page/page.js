@@ -272,11 +272,21 @@ log.addEventListener('click', (event) => {
   if (pressed) press(pressed);
 });
 
+/** Moves an open menu to the left, as far as it would stand out beyond its conversation. */
+const fitIn = (menu) => {
+  menu.style.marginLeft = '';
+  const beyond = menu.getBoundingClientRect().right - log.getBoundingClientRect().right;
+  if (beyond > 0) menu.style.marginLeft = `${-Math.ceil(beyond)}px`;
+};
+
 // A menu that opens at the bottom is scrolled into sight. The event does not bubble.
 log.addEventListener(
   'toggle',
   ({ target }) => {
-    if (target.open) target.querySelector('.menu-entries')?.scrollIntoView({ block: 'nearest' });
+    const menu = target.open ? target.querySelector('.menu-entries') : null;
+    if (!menu) return;
+    fitIn(menu);
+    menu.scrollIntoView({ block: 'nearest' });
   },
   true,
 );
