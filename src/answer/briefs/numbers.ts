@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
-import { dateOrder, datesIn } from './dates.ts';
+import { type DateInText, dateBeside, dateOf, dateOrder, datesIn } from './dates.ts';
 import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
@@ -32,10 +32,16 @@ const LONGEST_TIMELINE = 8;
 
 /** Lists facts with a date in chronological order, labelled with the date. Returns null if there are none. */
 export function timelineOf(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
+  const known = new Map<string, readonly DateInText[]>();
   const dated = facts.flatMap((fact) => {
-    const date = datesIn(fact.claim)[0] ?? datesIn(fact.quote)[0];
-    const published = basis.readout.article(fact.article)?.published ?? null;
-    return date ? [{ fact, date, order: dateOrder(date, published) }] : [];
+    const date = dateOf(fact.claim) ?? dateOf(fact.quote);
+    if (!date) return [];
+    const article = basis.readout.article(fact.article);
+    const published = article?.published ?? null;
+    const dates = published ? [] : (known.get(fact.article) ?? datesIn(article?.text ?? ''));
+    known.set(fact.article, dates);
+    const text = dateOf(fact.claim) ? fact.claim : fact.quote;
+    return [{ fact, date, order: dateOrder(date, text, dateBeside(published, dates, fact.span[0])) }];
   });
   if (dated.length === 0) return null;
   const main = new Set(
