@@ -2,7 +2,7 @@ import type { FakeDiscord } from '../fakes/discord/discord.ts';
 import type { Seen } from '../fakes/discord/seen.ts';
 import { chosenAsLists, discordDialog } from './dialog.ts';
 import { messageHtml, typedHtml } from './draw.ts';
-import type { Act, Channel, Entry, Offer, Person, Side } from './entry.ts';
+import type { Act, Channel, Entry, Offer, Person, React, Side } from './entry.ts';
 
 const ID: Readonly<Record<Person, string>> = { Ada: '100000000000000001', Ben: '100000000000000002' };
 const PERSON: Readonly<Record<string, Person>> = Object.fromEntries(
@@ -53,7 +53,12 @@ const offersOf = (registered: readonly CommandJson[]): Offer[] =>
 type Choice = { readonly name: string; readonly value: string };
 
 /** Connects a Discord server to the page: actions go to the fake, and what the fake shows becomes entries. */
-export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void, locale: string): Side {
+export function discordSide(
+  discord: FakeDiscord,
+  show: (entry: Entry) => void,
+  react: React,
+  locale: string,
+): Side {
   const direct: Readonly<Record<Person, string>> = {
     Ada: discord.channels.direct(ID.Ada),
     Ben: discord.channels.direct(ID.Ben),
@@ -76,6 +81,10 @@ export function discordSide(discord: FakeDiscord, show: (entry: Entry) => void, 
       return;
     }
     const { id, channel, repliesTo, payload } = seen;
+    if (seen.how === 'reaction') {
+      react(repliesTo, seen.text);
+      return;
+    }
     if (seen.how === 'modal') {
       const { html, ...dialog } = discordDialog(payload);
       const key = `${id} ${++opened}`;

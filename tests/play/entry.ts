@@ -25,11 +25,16 @@ export interface Entry {
   readonly html: string;
   /** The text that a person typed, for the message shortcut. */
   readonly text?: string;
+  /** The bot's reactions to it, as emoji. */
+  readonly reactions?: readonly string[];
   /** A modal's own buttons; absent for anything else. */
   readonly dialog?: Dialog;
   /** The bot's payload as sent over the wire. */
   readonly payload?: unknown;
 }
+
+/** Adds the bot's reaction to the message with this id. */
+export type React = (message: string | null, emoji: string) => void;
 
 export interface Channel {
   readonly id: string;

@@ -105,6 +105,24 @@ describe.skipIf(browserPath === null)('both chats on one page, in a real browser
     await entry('Discord', 'The Russian leader made it clear').waitFor();
   });
 
+  it('asks what was typed after Discord’s command', async () => {
+    await field('Discord').fill('/brief what about INF?');
+    await field('Discord').press('Enter');
+    await entry('Discord', 'including the START and INF treaties').waitFor();
+    expect(await field('Discord').inputValue()).toBe('');
+  });
+
+  it.each(['Slack', 'Discord'] as const)('shows a reaction of %s on its message', async (chat) => {
+    await field(chat).fill('@Readout thank you');
+    await field(chat).press('Enter');
+    await entry(chat, 'thank you').getByText('🙏').waitFor();
+    await field(chat).fill('@Readout what about INF?');
+    await field(chat).press('Enter');
+    await entry(chat, 'INF treaties').waitFor();
+    const said = await side(chat).locator('.body').allInnerTexts();
+    expect(said.filter((text) => !/\p{L}/u.test(text))).toEqual([]);
+  });
+
   it('sets up a digest and a source by Slack’s modals, from the Home tab', async () => {
     await side('Slack').getByRole('button', { name: 'Home' }).click();
     await side('Slack').getByRole('button', { name: 'Digest for a channel' }).click();

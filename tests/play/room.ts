@@ -50,7 +50,11 @@ export async function startPlay(port: number, locale = 'en-US') {
     else entries[at] = entry;
     for (const listener of listeners) listener(entry);
   };
-  const sides = { slack: slackSide(slack, show), discord: discordSide(discord, show, locale) };
+  const react = (message: string | null, emoji: string): void => {
+    const entry = entries.find(({ id }) => id === message);
+    if (entry) show({ ...entry, reactions: [...(entry.reactions ?? []), emoji] });
+  };
+  const sides = { slack: slackSide(slack, show, react), discord: discordSide(discord, show, react, locale) };
   const page = await servePage({ sides, entries, listeners, botPage: `http://127.0.0.1:${bot.port}/` }, port);
   return {
     url: page.url,

@@ -4,17 +4,15 @@ import type { Seen } from '../fakes/slack/seen.ts';
 import type { FakeSlack } from '../fakes/slack/slack.ts';
 import { slackDialog } from './dialog.ts';
 import { blocksHtml, typedHtml } from './draw.ts';
-import type { Act, Channel, Dialog, Entry, Offer, Person, Side } from './entry.ts';
+import type { Act, Channel, Dialog, Entry, Offer, Person, React, Side } from './entry.ts';
 
 const ID: Readonly<Record<Person, string>> = { Ada: 'U1', Ben: 'U2' };
 const PERSON: Readonly<Record<string, Person>> = { U1: 'Ada', U2: 'Ben' };
 const HOME = 'home';
 /** The channel in which the fake shows modals. */
 const MODAL = 'modal';
-const EMOJI: ReadonlyMap<unknown, string> = new Map([
-  ['pray', '🙏'],
-  ['eyes', '👀'],
-]);
+/** The reactions that stay. The bot takes "eyes" away again when its answer is there. */
+const EMOJI: ReadonlyMap<unknown, string> = new Map([['pray', '🙏']]);
 
 const CHANNELS: readonly Channel[] = [
   { id: 'C1', label: 'general', of: null },
@@ -44,7 +42,7 @@ const offers = (): Offer[] => {
 };
 
 /** Connects a Slack workspace to the page: actions go to the fake, and what the fake shows becomes entries. */
-export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side {
+export function slackSide(slack: FakeSlack, show: (entry: Entry) => void, react: React): Side {
   const entry = (fields: Partial<Entry> & Pick<Entry, 'channel' | 'author' | 'html'>): void =>
     show({ chat: 'slack', id: slack.nextTs(), onlyFor: null, under: null, ...fields });
 
@@ -57,8 +55,6 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
     if (seen.method === 'views.publish') return blocksHtml((JSON.parse(seen.text) as { blocks: [] }).blocks);
     if (seen.method.startsWith('chat.') || seen.method === 'response_url')
       return seen.blocks.length > 0 ? blocksHtml(seen.blocks) : typedHtml(seen.text);
-    if (seen.method === 'reactions.add')
-      return `<p class="typed">${EMOJI.get(JSON.parse(seen.text)) ?? ''}</p>`;
     const prompts = JSON.parse(seen.text) as { title: string; message: string }[];
     const buttons = prompts.map(
       ({ title, message }) =>
@@ -76,6 +72,11 @@ export function slackSide(slack: FakeSlack, show: (entry: Entry) => void): Side 
   const watch = async (): Promise<void> => {
     for (let at = 0; ; at++) {
       const seen = await slack.sees(at);
+      if (seen.method === 'reactions.add') {
+        const emoji = EMOJI.get(JSON.parse(seen.text));
+        if (emoji) react(seen.thread, emoji);
+        continue;
+      }
       entry({
         ...(seen.ts ? { id: seen.ts } : {}),
         channel: seen.channel,

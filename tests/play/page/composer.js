@@ -124,7 +124,15 @@ function commandForm(offer, { send, complete, leave }) {
   form.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') leave();
   });
-  return { form, focus: () => (fields[0]?.input ?? submit).focus() };
+  return {
+    form,
+    focus: () => (fields[0]?.input ?? submit).focus(),
+    /** Sends what was typed after the command, as its first option. */
+    sendWith(rest) {
+      if (fields[0]) fields[0].input.value = rest;
+      form.requestSubmit();
+    },
+  };
 }
 
 /** Where a person types: messages, mentions, slash commands; what it is aimed at stands above it. */
@@ -155,16 +163,17 @@ export function createComposer({ chat, offers, send, complete }) {
     field.value = '';
     field.focus();
   };
-  const choose = (offer) => {
+  const choose = (offer, rest = '') => {
     picker.close();
     if (chat === 'slack') {
       field.value = `${full(offer)} `;
       field.focus();
       return;
     }
-    const { form, focus } = commandForm(offer, { send, complete, leave });
+    const { form, focus, sendWith } = commandForm(offer, { send, complete, leave });
     element.replaceChildren(form);
-    focus();
+    if (rest === '') focus();
+    else sendWith(rest);
   };
   field.addEventListener('input', () => {
     const typed = /^\/(\S*)$/.exec(field.value)?.[1];
@@ -201,7 +210,7 @@ export function createComposer({ chat, offers, send, complete }) {
     const text = field.value.trim();
     if (text === '') return;
     const offer = offers.find((one) => text === full(one) || text.startsWith(`${full(one)} `));
-    if (chat === 'discord' && offer) return choose(offer);
+    if (chat === 'discord' && offer) return choose(offer, text.slice(full(offer).length).trim());
     field.value = '';
     picker.close();
     send({ kind: 'type', text, under });

@@ -23,7 +23,7 @@ const time = () => new Date().toLocaleTimeString([], { hour: '2-digit', minute: 
 
 /** An entry as its chat shows it; `tools` are the buttons beside it. */
 export function drawEntry(entry, { quoted, tools }) {
-  const { chat, author, onlyFor, html, payload } = entry;
+  const { chat, author, onlyFor, html, payload, reactions = [] } = entry;
   const isApp = author === 'Readout' || author === 'Slackbot' || author === 'Discord';
   const body = make('div', 'body');
   body.innerHTML = html;
@@ -48,6 +48,7 @@ export function drawEntry(entry, { quoted, tools }) {
     quoted ? make('p', 'quoted', quoted) : null,
     name,
     body,
+    reactions.length > 0 ? make('p', 'reactions', reactions.join(' ')) : null,
     chat === 'discord' ? mark : null,
     sent,
   );
