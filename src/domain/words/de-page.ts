@@ -36,6 +36,7 @@ export const DE_PAGE: PageWords = {
     looking: 'Ich suche',
     reading: 'Ich lese {}',
     yourText: 'deinen Text',
+    heard: '👍 Das braucht keine Antwort.',
     begun: 'Neues Gespräch: Folgefragen beginnen neu.',
   },
 

@@ -36,6 +36,7 @@ export const EN_PAGE = {
     looking: 'Looking',
     reading: 'Reading {}',
     yourText: 'your text',
+    heard: '👍 That needs no answer.',
     begun: 'New thread: follow-ups start anew.',
   },
 

@@ -36,6 +36,7 @@ export const ES_PAGE: PageWords = {
     looking: 'Buscando',
     reading: 'Leyendo {}',
     yourText: 'tu texto',
+    heard: '👍 Eso no necesita respuesta.',
     begun: 'Nueva conversación: las preguntas siguientes empiezan de cero.',
   },
 

@@ -132,6 +132,25 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     expect(await page.getByRole('status').innerText()).toContain('START and INF');
   });
 
+  it.each([
+    ['en-GB', '👍 That needs no answer.'],
+    ['de-DE', '👍 Das braucht keine Antwort.'],
+    ['es-ES', '👍 Eso no necesita respuesta.'],
+  ])('gives a sign where a chat would be silent, in %s', async (locale, sign) => {
+    await open({ locale });
+    const signs = page.locator('#log').getByText(sign);
+    for (const [at, text] of ['ok', 'lol', 'cool', 'bye', '👍'].entries()) {
+      await page.getByRole('combobox').fill(text);
+      await page.getByRole('combobox').press('Enter');
+      await signs.nth(at).waitFor();
+      expect(await page.getByRole('status').innerText()).toBe(sign);
+    }
+    expect(await page.locator('.waiting').count()).toBe(0);
+    await page.reload();
+    await page.waitForSelector('body[data-ready]');
+    expect(await signs.count()).toBe(5);
+  });
+
   it('notes a thumb in its place and asks why of the other', async () => {
     await open();
     const answer = await ask('what about INF?');

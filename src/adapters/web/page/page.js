@@ -154,7 +154,13 @@ const answerTo = async (text, what, run) => {
   say(`${doing}…`);
   try {
     const reply = await run();
-    if (!reply) return place.remove();
+    // Chats leave a courtesy without an answer, or react to it.
+    if (!reply) {
+      place.replaceWith(noteOf(words.heard));
+      kept.addAfter(asked, { kind: 'note', text: words.heard });
+      say(words.heard);
+      return;
+    }
     const made = replyOf(reply);
     const entry = { kind: 'reply', reply };
     entries.set(made, entry);
