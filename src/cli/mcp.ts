@@ -1,9 +1,10 @@
-import type { Readable, Writable } from 'node:stream';
-import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
+import type { Writable } from 'node:stream';
+import { serveStdio } from '@modelcontextprotocol/server/stdio';
 import { mcpServer } from '../adapters/mcp/server.ts';
 import { faultFields } from '../domain/errors.ts';
 import { libraryAccess } from '../queries/caller.ts';
 import { createQueries } from '../queries/queries.ts';
+import { answeredInput } from './answered-input.ts';
 import { readArguments } from './arguments.ts';
 import { openFollowedLibrary } from './followed-library.ts';
 import { requestedHere } from './requested-here.ts';
@@ -16,14 +17,11 @@ A Model Context Protocol server on standard input and output, for an assistant o
 whoever runs it can read the database. docs/reach.md says how to add it to an assistant, and how to reach it over HTTP.
 
 Tools: ask, brief (a link or a topic), topics, sources, news_since, source_of_fact, conflicts.
-Pages read by brief are kept until the process ends.
+Pages read by brief are kept until the process ends. At the end of input it answers what was asked, and ends.
 
   --tenant ID    one workspace's or server's library, e.g. slack:T0123; what was ingested for everybody by default
   -h, --help     this text
 `;
-
-/** The longest message that is read, in bytes. */
-const LONGEST_MESSAGE = 256 * 1024;
 
 export const mcpVerb: Verb = {
   name: 'mcp',
@@ -48,14 +46,10 @@ export const mcpVerb: Verb = {
       void io.stderr.write(`readout mcp: ${JSON.stringify(faultFields(error))}\n`);
     const parts = { queries, version: readoutVersion(), onFault };
     const caller = { tenant: values.tenant ?? null, person: null };
-    const transport = new StdioServerTransport(io.stdin as Readable, io.stdout as Writable, {
-      maxBufferSize: LONGEST_MESSAGE,
-    });
-    const ended = new Promise<void>((resolve) => {
-      io.stdin.once('end', resolve).once('close', resolve);
-    });
+    const stdin = io.stdin as AsyncIterable<Uint8Array | string>;
+    const { transport, closed } = answeredInput(stdin, io.stdout as Writable);
     const serving = serveStdio(() => mcpServer(parts, caller), { transport, onerror: onFault });
-    await ended;
+    await closed;
     await serving.close();
     await Promise.all([here.close(), library.close()]);
     return 0;
