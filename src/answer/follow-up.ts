@@ -3,6 +3,7 @@ import type { Fact } from '../domain/fact.ts';
 import { EN, type Words } from '../domain/words/en.ts';
 import { pronounOfName } from '../language/lexicon/first-names.ts';
 import { fold } from '../language/tokenizer.ts';
+import { isLastCard } from './briefs/replies.ts';
 import type { Ask } from './intent/intent.ts';
 import { wordsOf } from './intent/words.ts';
 import { isMeant, lastNameOf, peopleIn, personCalled } from './people.ts';
@@ -125,7 +126,7 @@ export function resolveAsk(
   const carried = carriedOver(rest, conversation, readout, words);
   if (carried.length === 0) return { readings: [plain], anew: null };
   const on = carried[0]!.said;
-  const lacking = on ? answers.nothingBy(lastName(on.speaker), on.about) : answers.nothingOnBoth;
+  const lacking = on ? answers.nothingBy(lastName(on.speaker), on.about) : null;
   return { readings: [...carried, { question: rest, carried: lacking, said: null }], anew: rest };
 }
 
@@ -180,9 +181,10 @@ export function conversationAfter(
     ...conversation,
     about: speaker ? [speaker] : named.length === 1 ? named : [],
     speaker,
-    topic: said
-      ? said.about.replace(/^the /i, '').replace(/(?<![?!.\s])[?!.\s]+$/, '')
-      : (matter ?? topicNamed(question, shown, readout) ?? matterAsked(question, readout)),
+    topic:
+      said && !isLastCard(said.about)
+        ? said.about.replace(/^the /i, '').replace(/(?<![?!.\s])[?!.\s]+$/, '')
+        : (matter ?? topicNamed(question, shown, readout) ?? matterAsked(question, readout)),
     people,
   };
 }

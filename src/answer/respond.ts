@@ -8,6 +8,7 @@ import { comparison, disputesIn } from './briefs/compare.ts';
 import { groupedDraft } from './briefs/grouped-card.ts';
 import { acrossSources, newsSince } from './briefs/news.ts';
 import { numbersIn, timelineOf } from './briefs/numbers.ts';
+import { isLastCard, repliesTo } from './briefs/replies.ts';
 import { quotesFrom, saidBy, statementsByRole, statementsOf } from './briefs/statements.ts';
 import { summaryOf } from './briefs/summary.ts';
 import { whoIs } from './briefs/who-is.ts';
@@ -174,8 +175,18 @@ function statedDraft(found: Answer, { said }: Reading, title: string, context: R
   );
 }
 
+/** Answers what somebody says to the last card: "what did Brandt say to that?". Returns null for any other question. */
+function replies({ said }: Ask, message: string, context: RespondContext): Draft | null {
+  const { readout, conversation } = context;
+  if (!said || !conversation || !isLastCard(said.about)) return null;
+  const shown = conversation.shown.flatMap((id) => readout.fact(id) ?? []);
+  return repliesTo(shown, said.speaker, bareTitle(message), context);
+}
+
 function ask(intent: Ask, message: string, context: RespondContext): Response {
   const { readout, conversation, article } = context;
+  const replied = replies(intent, message, context);
+  if (replied) return answer(withCarry(replied, context));
   const { readings, anew } = resolveAsk(intent, conversation, readout, wordsOf(context));
   const last = readings.at(-1)!;
   // The question has only a pronoun: it asks for the words of that person.

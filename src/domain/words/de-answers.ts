@@ -59,7 +59,6 @@ export const DE_ANSWERS: AnswerWords = {
   byPerson: (name) => `Von ${name}`,
   readAs: (pronoun, names) => `„${pronoun}“ verstanden als ${names}`,
   nothingBy: (name, matter) => `Nichts von ${name} zu ${matter}`,
-  nothingOnBoth: 'Nichts zu beidem',
   nothingBySide: (names) => `Dazu habe ich nichts von ${names} gefunden.`,
   thatWasAll: 'Das war alles',
   nothingMore: 'Mehr gibt es dazu nicht.',

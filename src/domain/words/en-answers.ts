@@ -63,7 +63,6 @@ export const EN_ANSWERS = {
   byPerson: (name: string) => `By ${name}`,
   readAs: (pronoun: string, names: string) => `“${pronoun}” read as ${names}`,
   nothingBy: (name: string, matter: string) => `Nothing by ${name} on ${matter}`,
-  nothingOnBoth: 'Nothing on both',
   nothingBySide: (names: string) => `I found nothing by ${names} on it.`,
   thatWasAll: 'That was all',
   nothingMore: 'There is nothing more on this.',

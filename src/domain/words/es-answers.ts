@@ -59,7 +59,6 @@ export const ES_ANSWERS: AnswerWords = {
   byPerson: (name) => `De ${name}`,
   readAs: (pronoun, names) => `«${pronoun}» se entiende como ${names}`,
   nothingBy: (name, matter) => `Nada de ${name} sobre ${matter}`,
-  nothingOnBoth: 'Nada sobre ambas cosas',
   nothingBySide: (names) => `No encontré nada de ${names} sobre eso.`,
   thatWasAll: 'Eso era todo',
   nothingMore: 'No hay nada más sobre esto.',
