@@ -6,7 +6,14 @@ import { errorDraft, noticeDraft } from '../answer/cards/notice-card.ts';
 import { sourceDraft } from '../answer/cards/passage-card.ts';
 import { whyDraft } from '../answer/cards/why-card.ts';
 import { moreOfDigestDraft, whyTheseDraft } from '../digest/cards/digest-card.ts';
-import { type Action, type ActionVerb, parseActionToken, REASONS, type Reason } from '../domain/action.ts';
+import {
+  type Action,
+  type ActionVerb,
+  isFeedback,
+  parseActionToken,
+  REASONS,
+  type Reason,
+} from '../domain/action.ts';
 import type { Card } from '../domain/card.ts';
 import { type CardMemory, conversationOf } from '../domain/chat-state.ts';
 import type { Words } from '../domain/words/en.ts';
@@ -96,9 +103,9 @@ export function replacesCard(token: string): boolean {
   return verb !== undefined && REPLACING_VERBS.has(verb);
 }
 
-/** Adds a "Back" button that leads to the replaced card. */
+/** Adds a "Back" button that leads to the replaced card. Feedback replaces none: its card stays above the answer. */
 function withBack(made: Outcome, card: CardMemory, verb: ActionVerb, { answers }: Words): Outcome {
-  const leadsBack = verb !== 'back' && verb !== 'page' && canRedraw(card);
+  const leadsBack = verb !== 'back' && verb !== 'page' && !isFeedback({ verb }) && canRedraw(card);
   if (!leadsBack) return made;
   const back: Action = { verb: 'back', label: answers.back, on: card.id };
   // In second place, so that it is one of the three actions that are buttons rather than menu entries.

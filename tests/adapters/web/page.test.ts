@@ -163,6 +163,19 @@ describe.skipIf(browserPath === null)('the chat page in a real browser', () => {
     await expect.poll(() => replies().nth(1).innerText()).toContain('Noted');
   });
 
+  it('asks what was wrong by its reasons alone, below the card that stays', async () => {
+    await open();
+    const answer = await ask('what about INF?');
+    const asked = await reply(() =>
+      answer.getByRole('button', { name: 'Not helpful' }).and(page.locator(':visible')).click(),
+    );
+    expect(await asked.locator('.card-actions:visible button').allInnerTexts()).toEqual([
+      'It is wrong',
+      'Something is missing',
+      'Not what I asked',
+    ]);
+  });
+
   it('copies a card as Markdown, and a link to it that shows it again', async () => {
     await open({ permissions: ['clipboard-read', 'clipboard-write'] });
     const answer = await ask('what about INF?');
