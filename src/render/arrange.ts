@@ -10,6 +10,8 @@ export interface ArrangedButtons {
   readonly menu: readonly FittedButton[];
   /** The entries of a list, if there are more than fit among the buttons. */
   readonly choices: readonly FittedButton[];
+  /** Whether the buttons come before the choices, because one of them is the most wanted. */
+  readonly buttonsFirst: boolean;
   /** The buttons "Helpful" and "Not helpful". */
   readonly feedback: readonly [FittedButton, FittedButton] | null;
 }
@@ -28,6 +30,7 @@ export function arrange({ buttons: all }: Pick<FittedCard, 'buttons'>): Arranged
     buttons: first,
     menu: others.filter((one) => !first.includes(one)),
     choices: isList ? chosen : [],
+    buttonsFirst: first.some(({ primary }) => primary),
     feedback: up && down ? [up, down] : null,
   };
 }

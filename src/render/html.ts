@@ -90,13 +90,15 @@ export const pictureHtml = (alt: string): string =>
   `<span class="picture" role="img" aria-label="${escapeHtml(alt)}"></span>`;
 
 function actionsHtml(card: FittedCard): string {
-  const { buttons, menu, choices, feedback } = arrange(card);
+  const { buttons, menu, choices, buttonsFirst, feedback } = arrange(card);
   const entry = ({ label, detail, token }: FittedButton): string =>
     buttonHtml({ label: detail ? `${label} · ${detail}` : label, token, primary: false }, 'menu-entry');
   const placeholder = choicePlaceholder(choices, card.unoffered, card.words);
+  const select =
+    choices.length > 0 ? [menuHtml(placeholder, placeholder, choices.map(entry), 'card-select')] : [];
+  const made = buttons.map((button) => buttonHtml(button, 'card-button'));
   const inner = [
-    choices.length > 0 ? menuHtml(placeholder, placeholder, choices.map(entry), 'card-select') : '',
-    ...buttons.map((button) => buttonHtml(button, 'card-button')),
+    ...(buttonsFirst ? [...made, ...select] : [...select, ...made]),
     menu.length > 0 ? menuHtml('⋯', card.words.moreMenu, menu.map(entry), 'card-menu') : '',
     ...(feedback ?? []).map(({ label, token, verb }) =>
       buttonHtml({ label: verb === 'up' ? '👍' : '👎', token, primary: false, name: label }, 'card-thumb'),

@@ -23,6 +23,22 @@ const basis = {
 const card = (question: string) => briefDraft(shippedReadout.of(null).ask(question), basis).card;
 const text = (question: string) => renderText(card(question));
 
+describe('the choice of a list’s entries', () => {
+  const entries = ['INF', 'NATO', 'Iran', 'Syria'].map(
+    (label) => ({ verb: 'topic', label, arg: label }) as const,
+  );
+  it.each([
+    ['after the most wanted button', true],
+    ['first, if no button is wanted more', false],
+  ])('stands %s, everywhere', (_where, primary) => {
+    const other = { verb: 'source', label: 'Sources', primary } as const;
+    const made = { ...card('what about INF?'), actions: [...entries, other] };
+    const sent = [renderHtml(made), JSON.stringify(renderSlack(made)), JSON.stringify(renderDiscord(made))];
+    for (const text of sent)
+      expect(text.lastIndexOf('Sources') < text.lastIndexOf('Choose a topic')).toBe(primary);
+  });
+});
+
 describe('a card as plain text', () => {
   it('shows the answer first, then who said it, then its source', () => {
     expect(text('what about INF?').split('\n').slice(0, 4)).toEqual([

@@ -223,7 +223,7 @@ function menuRow(
 
 /** Builds a card's rows: a select for a list's entries, at most three buttons, and a select for the other actions. */
 function rowsOf(card: FittedCard): DiscordRow[] {
-  const { buttons, menu, choices, feedback } = arrange(card);
+  const { buttons, menu, choices, buttonsFirst, feedback } = arrange(card);
   const more = [...menu, ...(feedback ?? [])];
   const made = buttons.map(
     ({ label, token, primary }): DiscordButton => ({
@@ -233,11 +233,13 @@ function rowsOf(card: FittedCard): DiscordRow[] {
       custom_id: token,
     }),
   );
-  return [
-    ...(choices.length > 0
+  const select: DiscordRow[] =
+    choices.length > 0
       ? [menuRow(card, 'entry', choicePlaceholder(choices, card.unoffered, card.words), choices)]
-      : []),
-    ...(made.length > 0 ? [{ type: COMPONENT.row, components: made }] : []),
+      : [];
+  const row: DiscordRow[] = made.length > 0 ? [{ type: COMPONENT.row, components: made }] : [];
+  return [
+    ...(buttonsFirst ? [...row, ...select] : [...select, ...row]),
     ...(more.length > 0 ? [menuRow(card, 'more', card.words.moreMenu, more)] : []),
   ];
 }

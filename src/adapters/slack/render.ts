@@ -228,7 +228,7 @@ function menuOf(options: readonly FittedButton[], { words }: FittedCard): SlackE
 const fitsOption = ({ token }: FittedButton): boolean => token.length <= LIMIT.optionValue.max;
 
 function actionBlocks(card: FittedCard): SlackBlock[] {
-  const { buttons, menu, choices, feedback } = arrange(card);
+  const { buttons, menu, choices, buttonsFirst, feedback } = arrange(card);
   // An option's value is shorter than a button's. A token too long for an option stays a button.
   const made = [...buttons, ...menu.filter((one) => !fitsOption(one))].map(
     ({ label, token, verb, primary }, at): SlackButton => ({
@@ -254,7 +254,8 @@ function actionBlocks(card: FittedCard): SlackBlock[] {
           },
         ]
       : [];
-  const elements = [...select, ...made, ...menuOf(menu.filter(fitsOption), card)];
+  const main = buttonsFirst ? [...made, ...select] : [...select, ...made];
+  const elements = [...main, ...menuOf(menu.filter(fitsOption), card)];
   return [
     ...(elements.length > 0 ? [{ type: 'actions', elements } as const] : []),
     ...(feedback ? [feedbackOf(feedback)] : []),
