@@ -27,6 +27,7 @@ import {
   emptyDraft,
   greetingDraft,
   nothingBeforeDraft,
+  type PassedOn,
   shareHintDraft,
   speakersDraft,
   thanksDraft,
@@ -44,6 +45,8 @@ export interface RespondContext extends CardBasis {
   readonly article?: string | undefined;
   /** The asker's IANA time zone, if known. */
   readonly zone?: string | undefined;
+  /** How a card is passed on where there is no channel. */
+  readonly passedOn?: PassedOn | undefined;
 }
 
 /** The response to a message. A chat may react to courtesies instead of posting a card. */
@@ -272,7 +275,7 @@ function shorter(conversation: Conversation, context: RespondContext): Draft {
 
 function aboutCard(intent: AboutCard, context: RespondContext): Response {
   const { conversation } = context;
-  if (intent.kind === 'share') return aside(shareHintDraft(context));
+  if (intent.kind === 'share') return aside(shareHintDraft(context, context.passedOn));
   if (!conversation || conversation.shown.length === 0) return aside(nothingBeforeDraft(context));
   const { shown, question } = conversation;
   switch (intent.kind) {

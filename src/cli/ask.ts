@@ -136,7 +136,12 @@ export const askVerb: Verb = {
     const isSearched = intent.kind === 'ask' && readForeignQuestion(question) === null;
     const { draft } = isSearched
       ? { draft: briefDraft(shownAs(result, limit), basis) }
-      : respond(intent, question, { ...basis, conversation: null, article: values.article });
+      : respond(intent, question, {
+          ...basis,
+          conversation: null,
+          article: values.article,
+          passedOn: 'command line',
+        });
     // An article's brief comes from no search, so there is nothing to explain.
     const card = why && isSearched ? whyDraft(result, draft.about.shown, basis).card : draft.card;
     if (values.json) {

@@ -83,6 +83,29 @@ describe('what is no question', () => {
   );
 });
 
+describe('a word for passing a card on', () => {
+  it.each([
+    [undefined, 'To share a card, press Share under it'],
+    ['copy', 'To pass a card on, press Copy under it'],
+    ['command line', 'To pass a card on, run readout render'],
+  ] as const)('is told what there is (%s)', async (passedOn, title) => {
+    for (const text of ['share', 'export', 'download this as a file', 'how can I share this?'])
+      expect([
+        text,
+        (await chat.message({ ...place, ...(passedOn ? { passedOn } : {}), eventId: null, text }))!.card
+          .title,
+      ]).toEqual([text, title]);
+  });
+
+  it.each([
+    'exports',
+    'what about the export ban?',
+    'export controls',
+    'can they export it?',
+    'who may copy the treaty?',
+  ])('"%s" is a question', (text) => expect(readIntent(text).kind).toBe('ask'));
+});
+
 describe('a word about the last card', () => {
   const afterInf = async (text: string) => {
     await says('what about INF?');

@@ -28,6 +28,7 @@ const PLACE: Place & { readonly thread: PrivateKey } = {
   person: 'you',
   thread: privateKey('terminal', 'you'),
   mayManage: async () => true,
+  passedOn: 'command line',
   zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
 };
 

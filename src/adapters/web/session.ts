@@ -30,6 +30,7 @@ export function placeOf(person: string, thread: unknown): Place & { readonly thr
     person,
     thread: privateKey('page', person, name),
     mayManage: async () => true,
+    passedOn: 'copy',
     // The page is served to this machine only, so its zone is the person's.
     zone: async () => Intl.DateTimeFormat().resolvedOptions().timeZone,
   };

@@ -81,9 +81,15 @@ export function emptyDraft(basis: CardBasis): Draft {
 export const nothingBeforeDraft = (basis: CardBasis): Draft =>
   noticeDraft(basis, wordsOf(basis).answers.askFirst, exampleLine(basis));
 
-/** Explains how to share a card, after somebody typed "share". */
-export function shareHintDraft(basis: CardBasis): Draft {
-  const { howToShare, howToShareLede } = wordsOf(basis).answers;
+/** How a card is passed on without a channel: the page's buttons Copy and Copy link, or the command line. */
+export type PassedOn = 'copy' | 'command line';
+
+/** Explains how to pass on a card, after somebody typed "share" or "export". */
+export function shareHintDraft(basis: CardBasis, passedOn?: PassedOn): Draft {
+  const { howToShare, howToShareLede, howToCopy, howToCopyLede, howToExport, howToExportLede } =
+    wordsOf(basis).answers;
+  if (passedOn === 'copy') return noticeDraft(basis, howToCopy, howToCopyLede);
+  if (passedOn === 'command line') return noticeDraft(basis, howToExport, howToExportLede);
   return noticeDraft(basis, howToShare, howToShareLede);
 }
 

@@ -31,7 +31,13 @@ export async function askedOutcome(
     return { outcome: outcome(whyTheseDraft(conversation.shown, basisOf(context))), isOptional: false };
   const asksTime = intent.kind === 'bot' && intent.about === 'clock';
   const zone = asksTime ? await context.zone?.() : undefined;
-  const about: RespondContext = { ...basisOf(context), conversation, article, zone };
+  const about: RespondContext = {
+    ...basisOf(context),
+    conversation,
+    article,
+    zone,
+    passedOn: context.passedOn,
+  };
   const response = await advised(
     intent.kind === 'ask' ? context.services.choose : undefined,
     context,

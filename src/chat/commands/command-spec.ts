@@ -1,5 +1,6 @@
 import type { ChooseCandidates } from '../../answer/advised.ts';
 import type { Draft } from '../../answer/cards/card-draft.ts';
+import type { PassedOn } from '../../answer/cards/small-talk-card.ts';
 import type { Readout } from '../../answer/query-core.ts';
 import type { DigestService } from '../../digest/service.ts';
 import type { Reply } from '../../domain/card.ts';
@@ -74,6 +75,8 @@ export interface Place {
   readonly outOfReach?: (words?: Words) => Promise<string | null>;
   /** The person's IANA time zone; undefined if the platform does not tell it. */
   readonly zone?: () => Promise<string | undefined>;
+  /** How a card is passed on where there is no channel to share it with; absent where Share does it. */
+  readonly passedOn?: PassedOn;
   /** Whether only the person and the bot read the channel. */
   readonly isDirect?: boolean;
   /** The person's language tag: "de", "es-ES", "en-US". */

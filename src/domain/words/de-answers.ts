@@ -146,6 +146,12 @@ export const DE_ANSWERS: AnswerWords = {
   askFirst: 'Frag zuerst etwas',
   howToShare: 'Zum Teilen drück unter der Karte auf Teilen',
   howToShareLede: 'Dann steht sie für alle im Kanal.',
+  howToCopy: 'Zum Weitergeben drück unter der Karte auf Kopieren',
+  howToCopyLede:
+    'Kopieren ergibt sie als Markdown, Link kopieren eine Adresse, die sie in diesem Browser wieder zeigt.',
+  howToExport: 'Zum Weitergeben dient readout render',
+  howToExportLede:
+    'readout render "what about INF?" --to markdown gibt die Übersicht als Markdown aus, --to page als Seite zum Drucken.',
   hello: 'Hallo. Frag mich etwas zu den Nachrichten, oder schick mir einen Link.',
   newestArticle: (title) => `Der neueste Artikel: ${title}`,
   welcome: 'Gern geschehen.',

@@ -159,6 +159,11 @@ export const EN_ANSWERS = {
   askFirst: 'Ask something first',
   howToShare: 'To share a card, press Share under it',
   howToShareLede: 'It then stands in the channel for everybody.',
+  howToCopy: 'To pass a card on, press Copy under it',
+  howToCopyLede: 'Copy gives it as Markdown. Copy link gives an address that shows it again in this browser.',
+  howToExport: 'To pass a card on, run readout render',
+  howToExportLede:
+    'readout render "what about INF?" --to markdown prints a brief as Markdown, --to page as a page to print.',
   hello: 'Hello. Ask me about the news, or send me a link.',
   newestArticle: (title: string) => `The newest article: ${title}`,
   welcome: 'You are welcome.',

@@ -148,6 +148,12 @@ export const ES_ANSWERS: AnswerWords = {
   askFirst: 'Pregunta algo primero',
   howToShare: 'Para compartir una tarjeta, pulsa Compartir debajo de ella',
   howToShareLede: 'Así queda en el canal para todos.',
+  howToCopy: 'Para pasar una tarjeta, pulsa Copiar debajo de ella',
+  howToCopyLede:
+    'Copiar la da en Markdown. Copiar enlace da una dirección que la muestra de nuevo en este navegador.',
+  howToExport: 'Para pasar una tarjeta, usa readout render',
+  howToExportLede:
+    'readout render "what about INF?" --to markdown da el resumen en Markdown; --to page, una página para imprimir.',
   hello: 'Hola. Pregúntame sobre las noticias o envíame un enlace.',
   newestArticle: (title) => `El artículo más reciente: ${title}`,
   welcome: 'De nada.',

@@ -68,6 +68,25 @@ describe('the local page in the browser’s language', () => {
     expect(JSON.stringify(await answer.json())).toMatch(/"\/digest".*Überblick/);
   });
 
+  it.each([
+    ['en', 'To pass a card on, press Copy under it', 'Copy'],
+    ['de', 'Zum Weitergeben drück unter der Karte auf Kopieren', 'Kopieren'],
+    ['es', 'Para pasar una tarjeta, pulsa Copiar debajo de ella', 'Copiar'],
+  ])('names in %s what it has in place of a channel', async (language, title, button) => {
+    expect((await get('/', language)).text).toContain(`"copy":"${button}"`);
+    for (const text of [
+      'share',
+      'share it please',
+      'export',
+      'export this as markdown',
+      'can I export it?',
+    ]) {
+      const said = await post('/api/message', language, JSON.stringify({ text }), 'application/json');
+      expect([text, said.title]).toEqual([text, title]);
+      expect(said.plain).toContain('Markdown');
+    }
+  });
+
   it('tells another site’s script in its language that it may not ask', async () => {
     const said = await new Promise<string>((resolve, reject) => {
       const headers = { host: 'evil.example', 'accept-language': 'es' };

@@ -214,8 +214,17 @@ export const CARD_ROWS: readonly IntentRow[] = [
       'share|post|send|show it|this|that|them [card|answer] [with|to|in|here] [the|this|my|all|us] [channel|everybody|everyone|all|us|team|group|others|people|rest]',
       'share|post the card|answer|result [with|to|in|here] [the|this|my] [channel|everybody|everyone|all|us|team|group]',
       'share|post with|to|in [the|this|my] channel|everybody|everyone|all|us|team|group',
+      '[how] can|could|may|do i|we share|export|copy|download it|this|that|the [card|answer|result]',
+      'export|copy|download [it|this|that|the] [card|answer|result] [as|to|into] [a|an] [markdown|pdf|html|word|file]',
     ],
-    examples: ['share', 'share it please', 'please share this with the channel', 'post it here'],
+    examples: [
+      'share',
+      'share it please',
+      'please share this with the channel',
+      'post it here',
+      'export',
+      'export this as markdown',
+    ],
     read: reading('share'),
   },
 ];
