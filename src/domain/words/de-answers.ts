@@ -111,13 +111,14 @@ export const DE_ANSWERS: AnswerWords = {
   whySays: (words) => `Dort steht ${words.join(' und ')}.`,
   whyLacks: (words) => `Dort steht nicht ${words.join(' oder ')}.`,
   whyOpposite: 'Die Zeile sagt das Gegenteil einer anderen.',
+  whyNothing: 'keine Zeile hat genug von der Frage',
 
   minutes: (count) => `${count} Min. Lesezeit`,
   inLanguage: (language) => `auf ${language}`,
   foreignArticle: (language) => `Dieser Artikel ist auf ${language}: Ich zeige seine Sätze, wie sie sind.`,
   askHere: 'Frag hier zu diesem Artikel',
   askHereAbout: (title, topic) =>
-    `Fragen beziehen sich hier auf „${title}“${topic === null ? '.' : `, zum Beispiel: what about ${topic}?`}`,
+    `Fragen beziehen sich hier zuerst auf „${title}“${topic === null ? '.' : `, zum Beispiel: what about ${topic}?`}`,
   tooShortFile: (count) => `Das ist zu kurz: ${counted(count, 'Wort', 'Wörter')} und keine ganze Aussage.`,
   tooShortPage: (count) =>
     `Die Seite gab mir ${counted(count, 'Wort', 'Wörter')} und keine ganze Aussage: Der Rest braucht vielleicht ein Abo oder einen Browser.`,

@@ -120,6 +120,7 @@ export const EN_ANSWERS = {
   whySays: (words: readonly string[]) => `It says ${words.join(' and ')}.`,
   whyLacks: (words: readonly string[]) => `It does not say ${words.join(' or ')}.`,
   whyOpposite: 'It says the opposite of another line.',
+  whyNothing: 'no line has enough of the question',
 
   // A brief of an article.
   minutes: (count: number) => `${count} min read`,
@@ -127,7 +128,7 @@ export const EN_ANSWERS = {
   foreignArticle: (language: string) => `This article is in ${language}: I show its sentences as they are.`,
   askHere: 'Ask here about this article',
   askHereAbout: (title: string, topic: string | null) =>
-    `Questions here are about “${title}”${topic === null ? '.' : `, for example: what about ${topic}?`}`,
+    `Questions here are first about “${title}”${topic === null ? '.' : `, for example: what about ${topic}?`}`,
   tooShortFile: (count: number) =>
     `It is too short for a brief: ${counted(count, 'word')}, and no whole statement.`,
   tooShortPage: (count: number) =>

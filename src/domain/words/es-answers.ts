@@ -113,13 +113,14 @@ export const ES_ANSWERS: AnswerWords = {
   whySays: (words) => `Dice ${words.join(' y ')}.`,
   whyLacks: (words) => `No dice ${words.join(' ni ')}.`,
   whyOpposite: 'Dice lo contrario de otra línea.',
+  whyNothing: 'ninguna línea tiene bastante de la pregunta',
 
   minutes: (count) => `${count} min de lectura`,
   inLanguage: (language) => `en ${language}`,
   foreignArticle: (language) => `Este artículo está en ${language}: muestro sus frases tal como son.`,
   askHere: 'Pregunta aquí sobre este artículo',
   askHereAbout: (title, topic) =>
-    `Las preguntas aquí son sobre «${title}»${topic === null ? '.' : `, por ejemplo: what about ${topic}?`}`,
+    `Las preguntas aquí son primero sobre «${title}»${topic === null ? '.' : `, por ejemplo: what about ${topic}?`}`,
   tooShortFile: (count) =>
     `Es demasiado corto: ${counted(count, 'palabra', 'palabras')} y ninguna afirmación completa.`,
   tooShortPage: (count) =>
