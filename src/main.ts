@@ -22,7 +22,7 @@ import { HUB_PATH } from './ingest/sources/hub-callback.ts';
 import { createHubs, type Hubs } from './ingest/sources/hubs.ts';
 import { followLater } from './ingest/sources/lazy-sources.ts';
 import { loadDemo } from './library/library-files.ts';
-import { countsOf } from './library/store/article-rows.ts';
+import { localCounts } from './library/local-counts.ts';
 import { createLog, type Log } from './logger.ts';
 import { startWatching } from './metrics/start-watching.ts';
 import { chooserFor } from './model/chooser.ts';
@@ -145,7 +145,7 @@ async function start(): Promise<void> {
   );
   parts.keeping = keeping;
   const { store, memory, readout, libraries } = keeping;
-  const stored = await countsOf(store.db, EVERYBODY);
+  const stored = await localCounts(store.db);
   const loaded =
     stored.articles > 0 ? stored : { articles: library.articles.size, facts: library.facts.length };
   const watching = await startWatching(config, {

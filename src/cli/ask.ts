@@ -2,10 +2,11 @@ import { questionFault } from '../../commands/brief.ts';
 import { advised, type ChooseCandidates } from '../answer/advised.ts';
 import type { Answer } from '../answer/answer.ts';
 import { briefDraft } from '../answer/cards/brief-card.ts';
-import { whyDraft } from '../answer/cards/why-card.ts';
+import { whyDraft, withUnknownWords } from '../answer/cards/why-card.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { respond } from '../answer/respond.ts';
+import { LOCAL } from '../domain/tenant.ts';
 import { readForeignQuestion } from '../language/foreign-question.ts';
 import { renderText } from '../render/text.ts';
 import { answerJson, timed } from './answer-json.ts';
@@ -104,7 +105,7 @@ export const askVerb: Verb = {
     const why = values.why === true;
     if (values.batch !== undefined) {
       if (positionals.length > 0) throw new UsageError('Give either --batch FILE or a question, not both.');
-      const readout = (await openReadout(values.facts, io.env)).of(null);
+      const readout = (await openReadout(values.facts, io.env)).of(LOCAL);
       checkArticle(values.article, readout);
       return askBatch(
         values.batch,
@@ -122,7 +123,7 @@ export const askVerb: Verb = {
       return 0;
     }
     const question = questionFrom(positionals);
-    const readout = (await openReadout(values.facts, io.env)).of(null);
+    const readout = (await openReadout(values.facts, io.env)).of(LOCAL);
     checkArticle(values.article, readout);
     const article = values.article === undefined ? {} : { article: values.article };
     const looked = { limit: Math.max(LOOKED_AT, limit ?? 0), ...article };
@@ -143,7 +144,10 @@ export const askVerb: Verb = {
           passedOn: 'command line',
         });
     // An article's brief comes from no search, so there is nothing to explain.
-    const card = why && isSearched ? whyDraft(result, draft.about.shown, basis).card : draft.card;
+    const { shown } = draft.about;
+    const explained = () =>
+      shown.length > 0 ? whyDraft(result, shown, basis).card : withUnknownWords(draft.card, result, basis);
+    const card = why && isSearched ? explained() : draft.card;
     if (values.json) {
       const json = { ...answerJson(result, limit ?? DEFAULT_FACTS, readout, why), card: draft.card, ms };
       io.stdout.write(`${JSON.stringify(json)}\n`);

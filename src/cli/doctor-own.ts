@@ -5,6 +5,7 @@ import { settingFaults, unknownSettings } from '../config.ts';
 import { activeSubscriptions } from '../digest/store/subscriptions.ts';
 import { type Check, checking, type Finding, fault, off, ok } from '../domain/doctor-finding.ts';
 import { loadLibrary } from '../library/library-files.ts';
+import { localCounts } from '../library/local-counts.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { hasStore, storePlace } from '../storage/database-location.ts';
 import { installationOf, installedTenants } from '../storage/installations.ts';
@@ -43,14 +44,25 @@ const hosts: Check = async ({ READOUT_ALLOW_HOSTS: list = '' }) => {
   return all.length > 0 ? [ok('hosts', `articles may also be read from ${all.join(', ')}`)] : [];
 };
 
-const library: Check = checking('library', async () => {
-  const { articles, facts } = await loadLibrary(DATA_FOLDER);
-  return [
-    ok(
-      'library',
-      `${counted(articles.size, 'article')}, ${counted(facts.length, 'fact')}, every quote verbatim`,
-    ),
-  ];
+/** Counts the articles and facts that hide the shipped ones. Null if there are none, or if the store cannot be read. */
+async function storedCounts(env: NodeJS.ProcessEnv) {
+  if (!hasStore(env)) return null;
+  try {
+    const store = await openStoreOf(env);
+    const counts = await localCounts(store.db).finally(() => store.close());
+    return counts.articles > 0 ? counts : null;
+  } catch {
+    // The check of the database says why.
+    return null;
+  }
+}
+
+const library: Check = checking('library', async (env) => {
+  const shipped = await loadLibrary(DATA_FOLDER);
+  const stored = await storedCounts(env);
+  const { articles, facts } = stored ?? { articles: shipped.articles.size, facts: shipped.facts.length };
+  const says = `${counted(articles, 'article')}, ${counted(facts, 'fact')}`;
+  return [ok('library', stored ? `${says} of your own` : `${says}, every quote verbatim`)];
 });
 
 /** Writes and rolls back, because a readable file may be in a full or read-only folder. */

@@ -23,7 +23,7 @@ export async function readText(file: string): Promise<string> {
   }
 }
 
-/** Opens the shipped articles and those ingested for all tenants. */
+/** Opens the shipped and stored articles of every tenant. */
 async function openLibrary(env: NodeJS.ProcessEnv): Promise<Readouts> {
   const library = await loadDemo(DATA_FOLDER, env);
   if (!hasStore(env)) return createReadout(library);

@@ -2,6 +2,7 @@ import { listedArticles } from '../answer/briefs/articles.ts';
 import { sourceOf } from '../answer/cards/footer.ts';
 import type { Readout } from '../answer/query-core.ts';
 import { readFault } from '../domain/fault.ts';
+import { LOCAL } from '../domain/tenant.ts';
 import { EN } from '../domain/words/en.ts';
 import type { ListedSource } from '../ingest/ports.ts';
 import { readArguments, wholeNumber } from './arguments.ts';
@@ -83,7 +84,9 @@ async function printRows(
   const library = await openFollowedLibrary(io.env, tenant, (line) => void io.stderr.write(`${line}\n`));
   try {
     const own = tenant ?? null;
-    const readout = (await library.readout.open(own)).of(own);
+    // The terminal asks what this machine's page asks.
+    const asking = tenant ?? LOCAL;
+    const readout = (await library.readout.open(asking)).of(asking);
     const rows = (await rowsOf(readout, () => library.followed(own))).slice(0, limit);
     for (const row of rows) io.stdout.write(`${json ? JSON.stringify(row.json) : row.text}\n`);
     if (rows.length === 0 && !json) io.stdout.write(`${nothing}\n`);

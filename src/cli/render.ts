@@ -3,6 +3,7 @@ import { renderSlack } from '../adapters/slack/render.ts';
 import { readIntent } from '../answer/intent/read-intent.ts';
 import { respond } from '../answer/respond.ts';
 import { type Card, withoutPicture } from '../domain/card.ts';
+import { LOCAL } from '../domain/tenant.ts';
 import { renderHtml } from '../render/html.ts';
 import { renderMarkdown } from '../render/markdown.ts';
 import { printablePage } from '../render/printable-page.ts';
@@ -45,7 +46,7 @@ export const renderVerb: Verb = {
     const render = RENDERERS.get(values.to ?? '');
     if (!render) throw new UsageError(`--to needs one of ${[...RENDERERS.keys()].join(', ')}.`);
     const question = questionFrom(positionals);
-    const readout = (await openReadout(values.facts, io.env)).of(null);
+    const readout = (await openReadout(values.facts, io.env)).of(LOCAL);
     const basis = { readout, tenant: null, now: new Date(), id: 'preview', conversation: null };
     const { card } = respond(readIntent(question, { commands: false }), question, basis).draft;
     const output = render(io.env.READOUT_PICTURES === 'off' ? withoutPicture(card) : card);

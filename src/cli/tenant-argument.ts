@@ -1,5 +1,5 @@
 import { OperatorError } from '../domain/errors.ts';
-import { EVERY_TENANT, type Store } from '../storage/database.ts';
+import { EVERY_TENANT, EVERYBODY, type Store } from '../storage/database.ts';
 import { hasStore, storePlace } from '../storage/database-location.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
 import { allTenants, tenantOf } from '../storage/tenants.ts';
@@ -21,8 +21,8 @@ export function openExistingStore(env: NodeJS.ProcessEnv): Promise<Store> {
 
 /** Lists the workspaces and servers to choose from. */
 export async function knownTenants(store: Store): Promise<string> {
-  const tenants = await allTenants(store.db, EVERY_TENANT);
-  if (tenants.length === 0) return 'The database holds nobody yet.';
+  const tenants = (await allTenants(store.db, EVERY_TENANT)).filter(({ id }) => id !== EVERYBODY);
+  if (tenants.length === 0) return 'The database holds no workspace or server yet.';
   const named = tenants.slice(0, MOST_NAMED).map(({ id, name }) => (name ? `${id} (${name})` : id));
   const more = tenants.length - named.length;
   return `It holds ${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;

@@ -1,3 +1,4 @@
+import { LOCAL } from '../domain/tenant.ts';
 import { createToken, revokeToken, tokensOf } from '../storage/access-tokens.ts';
 import { EVERY_TENANT, type Store } from '../storage/database.ts';
 import { openStoreOf } from '../storage/open-from-env.ts';
@@ -21,8 +22,6 @@ A token is printed once; the database stores its hash. Revoking takes effect at 
 
 /** The longest token name, in UTF-16 units. */
 const LONGEST_NAME = 80;
-/** The tenant of the local page and terminal, which exists even in an empty store. */
-const LOCAL = 'local';
 
 interface Asked {
   readonly tenant: string | undefined;
@@ -33,7 +32,9 @@ interface Asked {
 
 async function tenantIn({ tenant }: Asked, store: Store): Promise<string> {
   if (!tenant)
-    throw new UsageError(`--tenant needs the id of a workspace or server. ${await knownTenants(store)}`);
+    throw new UsageError(
+      `--tenant needs the id of a workspace or server, or local for this machine's own library. ${await knownTenants(store)}`,
+    );
   if (tenant !== LOCAL) await refuseUnknown(store, tenant);
   return tenant;
 }

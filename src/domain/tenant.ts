@@ -11,8 +11,11 @@ const PERSON = '/';
  */
 export const personalTenant = (tenant: string, person: string): string => `${tenant}${PERSON}${person}`;
 
+/** The tenant of this machine's own page and terminal. */
+export const LOCAL = 'local';
+
 /** Whether a tenant has only one person: the local page and terminal, and a person's direct messages on Discord. */
-export const isOnePersons = (tenant: string): boolean => tenant === 'local' || tenant.includes(':@me:');
+export const isOnePersons = (tenant: string): boolean => tenant === LOCAL || tenant.includes(':@me:');
 
 /** Whether a tenant is the personal library of a person of `tenant`. */
 export const isPersonalOf = (id: string, tenant: string): boolean => id.startsWith(`${tenant}${PERSON}`);

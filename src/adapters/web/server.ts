@@ -6,6 +6,7 @@ import type { ReadoutAccess } from '../../answer/query-core.ts';
 import type { Chat } from '../../chat/call-types.ts';
 import type { Command } from '../../chat/commands/command-spec.ts';
 import { OperatorError } from '../../domain/errors.ts';
+import { LOCAL } from '../../domain/tenant.ts';
 import { EN } from '../../domain/words/en.ts';
 import { WORD_LANGUAGES, wordsForLocale } from '../../domain/words/words-for-locale.ts';
 import { closeServer, createGuardedServer, listenOn } from '../../http/guarded-server.ts';
@@ -19,7 +20,7 @@ import { type Previews, viewsOf } from './card-views.ts';
 import { suggestionsFor } from './completion.ts';
 import { chatPageHtml, documentHtml, errorHtml } from './document.ts';
 import { checkCaller, readFileBody, readJson, send, sendJson, wordsOf } from './http.ts';
-import { LOCAL, personOf, placeOf } from './session.ts';
+import { personOf, placeOf } from './session.ts';
 
 export interface WebParts {
   readonly chat: Chat;

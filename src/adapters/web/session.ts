@@ -3,11 +3,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Place } from '../../chat/commands/command-spec.ts';
 import { newId } from '../../chat/ids.ts';
 import { type PrivateKey, privateKey } from '../../domain/conversation-key.ts';
+import { LOCAL } from '../../domain/tenant.ts';
 
 const COOKIE = /(?:^|;\s*)readout=([\w-]{12})(?:;|$)/;
-
-/** The tenant of the page and the terminal. */
-export const LOCAL = 'local';
 
 /** Hashes the cookie to a person's id, because ids are logged and the cookie authenticates. */
 const idOf = (cookie: string): string => createHash('sha256').update(cookie).digest('base64url').slice(0, 16);

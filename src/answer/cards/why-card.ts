@@ -1,3 +1,4 @@
+import type { Card } from '../../domain/card.ts';
 import type { Words } from '../../domain/words/en.ts';
 import type { TermMatch } from '../../search/search-result.ts';
 import type { Answer, FoundFact } from '../answer.ts';
@@ -43,6 +44,16 @@ function whyWords({ hit }: FoundFact, words: Words): string {
     ...(lacking.length > 0 ? [answers.whyLacks(lacking)] : []),
   ];
   return said.length > 0 ? said.join(' ') : answers.whyOpposite;
+}
+
+/** Adds to a card without an answer which words of the question no article has. */
+export function withUnknownWords(card: Card, answer: Answer, basis: CardBasis): Card {
+  const { answers } = wordsOf(basis);
+  const unknown = answer.terms
+    .filter(({ isIndexed }) => !isIndexed)
+    .map(({ asked }) => answers.quoted(shortened(asked, 30)));
+  const why = unknown.length > 0 ? answers.nothingHereAbout(unknown.join(', ')) : answers.whyNothing;
+  return card.footer.length > 0 ? card : { ...card, footer: [why] };
 }
 
 /** Builds the card that explains why each fact was found. */
