@@ -1,6 +1,7 @@
 import type { Fact } from '../domain/fact.ts';
 import { stem } from '../language/stemmer.ts';
 import { contentWords } from '../language/stop-words.ts';
+import { disputedIn } from './disputed.ts';
 
 /** Words about the act of doing or saying rather than its subject. */
 const FRAME = new Set(
@@ -130,12 +131,18 @@ const checked = (fact: Fact): boolean =>
   (fact.conflictsWith?.length ?? 0) > 0 && fact.conflictIsPossible !== true;
 
 /**
- * Marks facts that may contradict each other: one subject, opposite stance. Conflicts are mutual and marked as
+ * Marks facts of an article that may contradict each other: one subject and opposite stance, or set against each other
+ * by the article. Conflicts are mutual and marked as
  * possible, because no person has checked them; checked ones are not changed. `contents`, by index, avoids analysing
  * the claims again.
  */
 export function withConflicts(facts: readonly Fact[], contents?: readonly Content[]): readonly Fact[] {
-  return markedBy(facts, pairsOf(facts, false, contents));
+  const pairs = new Map([...pairsOf(facts, false, contents)].map(([at, found]) => [at, new Set(found)]));
+  for (const [one, other] of disputedIn(facts)) {
+    pairs.set(one, (pairs.get(one) ?? new Set()).add(other));
+    pairs.set(other, (pairs.get(other) ?? new Set()).add(one));
+  }
+  return markedBy(facts, pairs);
 }
 
 /** Marks possible conflicts between articles only. Those within an article were marked when it was read. */
