@@ -218,6 +218,8 @@ const SYSTEM = new Set([
     'inTransaction',
     'isPostgres',
     'storeMemory',
+    // Names the tenant of this machine's own page and terminal itself.
+    'localCounts',
     // Takes the secret that identifies the token's owner.
     'tokenOwner',
   ],
