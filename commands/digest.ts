@@ -204,7 +204,9 @@ const DIGEST_OPTIONS: readonly CommandOption[] = [
 /** Subcommands that take at most a digest's number: "off #2". */
 const NUMBERED_SUBCOMMANDS = new Set(['off', 'pause', 'resume', 'now', 'status']);
 
-/** Parses what follows such a subcommand: a number, "all", or nothing. Returns null if the text is part of a question. */
+/**
+ * Parses what follows such a subcommand: a number, "all", or nothing. Returns null if the text is part of a question.
+ */
 function readWhich(use: string, more: string): Values | null {
   if (more === '') return { subcommand: use };
   const { number, rest } = readNumber(more);

@@ -70,8 +70,8 @@ function correctsSum(before: Fact, after: Fact): boolean {
 }
 
 /**
- * Finds facts of one article, in its order, that it sets against each other: a denial and what follows with a "but", and
- * a sum of money and the smaller one that somebody else answers it with. Returns pairs of indexes.
+ * Finds facts of one article, in its order, that it sets against each other: a denial and what follows with a "but",
+ * and a sum of money and the smaller one that somebody else answers it with. Returns pairs of indexes.
  */
 export function disputedIn(facts: readonly Fact[]): readonly (readonly [number, number])[] {
   const denied = facts.flatMap((_, at) => {

@@ -42,8 +42,8 @@ const listed = (names: readonly string[]): string =>
 const lastName = (name: string): string => name.split(' ').at(-1)!;
 
 /**
- * Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. "She" is nobody
- * whose first name is a man's.
+ * Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. "She" is
+ * nobody whose first name is a man's.
  */
 export function referentsOf(question: string, { people = [], about }: Conversation): readonly string[] {
   if (THEY.test(question)) return people.length >= 2 && people.length <= MOST_PEOPLE ? people : [];

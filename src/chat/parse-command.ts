@@ -72,8 +72,8 @@ function readCommand(
 }
 
 /**
- * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if the
- * command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
+ * Parses typed text: "/brief topics", "topics", "unsubscribe", "what about INF?". The first word is a command only if
+ * the command accepts the rest: "topics of the talks?" is a question. A near miss of a command is never a question.
  */
 export function readTyped(text: string, commands: readonly Command[], known: TopicScope): Typed {
   const bare = text.trim();

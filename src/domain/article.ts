@@ -23,8 +23,8 @@ export interface Article {
   /** ISO 639-1, as the page or feed declares it; absent if it declares none. */
   readonly language?: string;
   /**
-   * The http(s) address of its picture, as the page or feed names it, on a public host; at most 2,048 characters. Absent if
-   * it has none.
+   * The http(s) address of its picture, as the page or feed names it, on a public host; at most 2,048 characters.
+   * Absent if it has none.
    */
   readonly picture?: string;
   /** When it was added, an ISO 8601 instant; null for shipped articles. */

@@ -117,8 +117,8 @@ export interface Card {
   /** The address that the title links to: the article of a brief. */
   readonly url?: string | null;
   /**
-   * The http(s) address of the picture of the one article that the card is about. Chats show it beside its headline: the title
-   * of an `article` card, otherwise the only one of `sources`.
+   * The http(s) address of the picture of the one article that the card is about. Chats show it beside its headline:
+   * the title of an `article` card, otherwise the only one of `sources`.
    */
   readonly picture?: string;
   /** The locale of the bot's own words on it ("de-DE"); absent for English. */

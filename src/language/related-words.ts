@@ -7,8 +7,8 @@ export interface RelatedWords {
 }
 
 /**
- * Parses a table that has a stem and all of its related stems on each line. A line is split when its stem is first looked up:
- * few of the thousands ever are.
+ * Parses a table that has a stem and all of its related stems on each line. A line is split when its stem is first
+ * looked up: few of the thousands ever are.
  */
 export function parseRelatedWords(text: string): RelatedWords {
   const lines = new Map<string, string>();

@@ -11,14 +11,14 @@ interface Topics {
 }
 
 /**
- * The lengths of the first parts of an article's bytes, and of all of it: the table of facts, the article without its text,
- * and its topics. The facts follow, and then the text.
+ * The lengths of the first parts of an article's bytes, and of all of it: the table of facts, the article without its
+ * text, and its topics. The facts follow, and then the text.
  */
 export type PartLengths = readonly [table: number, article: number, topics: number, whole: number];
 
 /**
- * The table has a row for each fact: where the fact ends, in bytes after the topics; where its id ends, in bytes after the
- * rows; whether it is withdrawn. The ids follow the rows in UTF-16, which keeps any text.
+ * The table has a row for each fact: where the fact ends, in bytes after the topics; where its id ends, in bytes after
+ * the rows; whether it is withdrawn. The ids follow the rows in UTF-16, which keeps any text.
  */
 const ROW = 9;
 const [ENDS, ID_ENDS, WITHDRAWN] = [0, 4, 8];
@@ -53,9 +53,9 @@ function tableOf(facts: readonly Fact[], parts: readonly Buffer[]): Buffer {
 const ROWS_AT = 4;
 
 /**
- * An article with its topics and facts, as bytes outside of V8's heap. Of the many facts in a library few are asked for. As
- * objects they would take twice the memory, opening a library would take as long as parsing all of them, and each garbage
- * collection would visit them.
+ * An article with its topics and facts, as bytes outside of V8's heap. Of the many facts in a library few are asked
+ * for. As objects they would take twice the memory, opening a library would take as long as parsing all of them, and
+ * each garbage collection would visit them.
  */
 export class KeptReading {
   /** The article's id. */

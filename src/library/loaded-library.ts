@@ -11,8 +11,8 @@ import type { TenantLibrary } from './tenant-library.ts';
 export const LOG_REACHES = RETENTION.changes - DAY;
 
 /**
- * The resident memory of each fact's postings, and of each library, in bytes, as measured over a mix of tenants. The bytes of
- * articles come on top.
+ * The resident memory of each fact's postings, and of each library, in bytes, as measured over a mix of tenants. The
+ * bytes of articles come on top.
  */
 const FACT_BYTES = 2_500;
 const LIBRARY_BYTES = 60_000;

@@ -16,8 +16,8 @@ import { applyChanges } from './stored-articles.ts';
 /** How long changes may wait to be written to files, in milliseconds. They can be read from the database again. */
 const SAVE_EVERY = 10_000;
 /**
- * Closed libraries that wait to be saved may take this share of the budget, or these bytes. Others are closed unsaved, and their
- * index is built again.
+ * Closed libraries that wait to be saved may take this share of the budget, or these bytes. Others are closed unsaved,
+ * and their index is built again.
  */
 const WAITING_SHARE = 1 / 8;
 const LEAST_WAITING = 64_000_000;
@@ -59,9 +59,9 @@ export interface LibrariesOnDemand extends LibraryOpener {
 }
 
 /**
- * Opens a tenant's library on first use, from its saved index and the database. An open library is synchronised with the
- * change log if a signal of the database or this process has come since. Beyond the memory budget, the least recently used
- * libraries are closed; a request that uses one keeps it until it ends.
+ * Opens a tenant's library on first use, from its saved index and the database. An open library is synchronised with
+ * the change log if a signal of the database or this process has come since. Beyond the memory budget, the least
+ * recently used libraries are closed; a request that uses one keeps it until it ends.
  */
 export function openLibraries({ store, demo, folder, budget }: OnDemandOptions): LibrariesOnDemand {
   const { db, now } = store;

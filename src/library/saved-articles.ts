@@ -20,9 +20,9 @@ export interface SavedArticles {
   /** The articles, by id; null if a file is missing or damaged, and then all have to be read from the database. */
   readonly articles: ReadonlyMap<string, KeptReading> | null;
   /**
-   * Writes the articles that no file has yet, and returns the names of the files that have these articles. Small files are
-   * merged into new ones, and so are those of which less than half is current, or that have an article that was removed: its
-   * words do not stay on the disk. Throws if the folder cannot be written.
+   * Writes the articles that no file has yet, and returns the names of the files that have these articles. Small files
+   * are merged into new ones, and so are those of which less than half is current, or that have an article that was
+   * removed: its words do not stay on the disk. Throws if the folder cannot be written.
    */
   save(current: readonly KeptReading[]): Promise<string[]>;
   /** Deletes the files that this process no longer names, and old ones of other processes. */

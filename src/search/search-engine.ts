@@ -36,7 +36,9 @@ export interface SearchIndex {
   readonly size: number;
   /** Counts changes: while it stays the same, so do the contents. */
   readonly revision: number;
-  /** The current state, to be written to files and opened by `openIndex`. Takes milliseconds even for a million facts. */
+  /**
+   * The current state, to be written to files and opened by `openIndex`. Takes milliseconds even for a million facts.
+   */
   snapshot(): Snapshot;
   /** The changes since the last snapshot; null if there are too many for a small file. */
   changes(): Changes | null;

@@ -10,11 +10,11 @@ import { createSlowLog } from './fuzz/slow-log.ts';
 import { createRandom, pick } from './search/random.ts';
 
 /**
- * npm run soak:fuzz -- MINUTES [SEED]: hostile deliveries, messages, pages and feeds against two running bots, one with Slack by
- * HTTP, Discord and the page, one with Slack by Socket Mode. A normal question every second on every surface tells how
- * slow the slowest answer was. For each question that took too long, it names the acts in hand and what held up the
- * bots' event loops. The same seed makes the same acts in the same order. Ends with 1 if a bot ended or left a question
- * open.
+ * npm run soak:fuzz -- MINUTES [SEED]: hostile deliveries, messages, pages and feeds against two running bots, one with
+ * Slack by HTTP, Discord and the page, one with Slack by Socket Mode. A normal question every second on every surface
+ * tells how slow the slowest answer was. For each question that took too long, it names the acts in hand and what held
+ * up the bots' event loops. The same seed makes the same acts in the same order. Ends with 1 if a bot ended or left a
+ * question open.
  */
 const minutes = Number(process.argv[2] ?? 1);
 const seed = Number(process.argv[3] ?? Date.now() % 1_000_000);

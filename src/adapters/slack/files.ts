@@ -13,7 +13,8 @@ export interface SlackFile {
   readonly mimetype?: string;
   readonly filetype?: string;
   /**
-   * `tombstone` is a deleted file, `hidden_by_limit` one beyond a free plan's limit, `external` one stored outside Slack.
+   * `tombstone` is a deleted file, `hidden_by_limit` one beyond a free plan's limit, `external` one stored outside
+   * Slack.
    */
   readonly mode?: string;
   /**

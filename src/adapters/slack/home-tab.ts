@@ -71,7 +71,9 @@ const commandNames = (commands: readonly Command[]): string =>
     .map(({ name }) => `\`${slackCommand(name)}\``)
     .join(' ');
 
-/** Builds the Home tab: how to ask, set-up buttons, what the person and the workspace follow, and topics to ask about. */
+/**
+ * Builds the Home tab: how to ask, set-up buttons, what the person and the workspace follow, and topics to ask about.
+ */
 async function homeView(parts: HomeParts, tenant: string, person: string, words: Words) {
   const { readout } = parts;
   const own = (await readout.open(tenant)).of(tenant);

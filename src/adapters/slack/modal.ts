@@ -112,8 +112,8 @@ export function formView({ title, submit, fields }: Form, state: ModalState, { f
 }
 
 /**
- * Removes what only messages have: tables become lists, and feedback thumbs are dropped. A picture that Slack cannot load
- * would keep the modal from opening.
+ * Removes what only messages have: tables become lists, and feedback thumbs are dropped. A picture that Slack cannot
+ * load would keep the modal from opening.
  */
 const withoutMessageOnlyParts = (card: Card): Card => ({
   ...withoutPicture(card),

@@ -47,7 +47,9 @@ function smallHtml({ type, text }: SlackMrkdwn | SlackPlain): string {
   return html + escapeHtml(unescaped(text.slice(from)));
 }
 
-/** Converts a headline beside a picture to HTML. The picture is an empty box, because nothing is loaded from outside. */
+/**
+ * Converts a headline beside a picture to HTML. The picture is an empty box, because nothing is loaded from outside.
+ */
 function sectionHtml({ text, accessory }: SlackSection): string {
   const lines = text.text.split('\n').map((line) => {
     const [, strong] = /^\*(.+)\*$/.exec(line) ?? [];

@@ -89,7 +89,9 @@ const WORD = /(?<!\p{L})\p{L}+/gu;
 const DID = /^(?:was|were|had|has|have|did|said|told)$|..ed$/iu;
 const TO_DO = /\bto (?!the\b|an?\b|its\b|his\b|her\b|their\b)\p{Ll}{2,}/gu;
 
-/** Whether the verb that a date belongs to, the last before it or else the first after it, is of the past or the future. */
+/**
+ * Whether the verb that a date belongs to, the last before it or else the first after it, is of the past or the future.
+ */
 function tenseAt(text: string, start: number): 'past' | 'future' | null {
   const verbs = [
     ...[...text.matchAll(WORD)].flatMap((word) =>
@@ -129,8 +131,8 @@ const beginning = (published: string): Beside => {
 };
 
 /**
- * Returns the date that tells the years of an article's other dates: of the publication or, without one, the date with a
- * year nearest to `at`, a position in the text: news goes on from it. Null if the article names no year.
+ * Returns the date that tells the years of an article's other dates: of the publication or, without one, the date with
+ * a year nearest to `at`, a position in the text: news goes on from it. Null if the article names no year.
  */
 export function dateBeside(
   published: string | null,
@@ -147,8 +149,9 @@ export function dateBeside(
 }
 
 /**
- * Returns a sort key for a date in a text. A date without a year is of the year that its own text names with a month, or
- * lies next to `beside`: before it if its verb is of the past, after it if of the future. It comes last if that is null.
+ * Returns a sort key for a date in a text. A date without a year is of the year that its own text names with a month,
+ * or lies next to `beside`: before it if its verb is of the past, after it if of the future. It comes last if that is
+ * null.
  */
 export function dateOrder(date: DateInText, text: string, beside: Beside | null): number {
   const named = datesIn(text).find(({ year, month }) => year !== null && month !== null);

@@ -56,8 +56,8 @@ export interface Citations {
 }
 
 /**
- * Builds the citations: under the lines if all come from one article, otherwise beside each line. `also` are further facts
- * about the same events.
+ * Builds the citations: under the lines if all come from one article, otherwise beside each line. `also` are further
+ * facts about the same events.
  */
 export function citationsFor(
   facts: readonly Fact[],

@@ -133,8 +133,8 @@ function unknownTopicDraft(
 }
 
 /**
- * Parses a digest's options or text. Returns an error card if something is not understood. `verb` begins the commands of its
- * buttons.
+ * Parses a digest's options or text. Returns an error card if something is not understood. `verb` begins the commands
+ * of its buttons.
  */
 export async function readDigestRequest(
   values: Values,

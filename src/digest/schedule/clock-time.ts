@@ -94,8 +94,8 @@ function parseNumeric(text: string): readonly [number, number] | null {
 }
 
 /**
- * Parses a time of day: "9", "9am", "09:30", "9.30 pm", "2130", "noon", "half past nine", "9 Uhr", "8 in the evening". 24:00
- * is midnight. Returns `HH:MM`, or null if it is not a time.
+ * Parses a time of day: "9", "9am", "09:30", "9.30 pm", "2130", "noon", "half past nine", "9 Uhr", "8 in the evening".
+ * 24:00 is midnight. Returns `HH:MM`, or null if it is not a time.
  *
  * @example readTime('9pm') // '21:00'
  */

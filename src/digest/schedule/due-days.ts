@@ -27,8 +27,8 @@ const LOOK_BACK_DAYS = 7;
 const LOOK_AHEAD_DAYS = 9;
 
 /**
- * Returns the due slots that have no ledger row, oldest first, and the time of the next one. It depends only on the clock
- * and the ledger, so restarts, missed hours and clock changes need no special case.
+ * Returns the due slots that have no ledger row, oldest first, and the time of the next one. It depends only on the
+ * clock and the ledger, so restarts, missed hours and clock changes need no special case.
  */
 export function dueSlots(
   { slots, days, zone, since }: Schedule,

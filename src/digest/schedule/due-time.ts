@@ -72,8 +72,9 @@ function lookUp(localDate: string, localTime: string, zone: string): Date | null
 const cache = new LRUCache<string, { readonly due: Date | null }>({ max: 20_000 });
 
 /**
- * Returns the first instant at which the zone's clock shows or has passed a local time on a date. A time that a clock change
- * skips becomes the instant of the change, which may be the end of that date. A time that occurs twice means the first.
+ * Returns the first instant at which the zone's clock shows or has passed a local time on a date. A time that a clock
+ * change skips becomes the instant of the change, which may be the end of that date. A time that occurs twice means the
+ * first.
  */
 export const dueOn: DueOn = (localDate, localTime, zone) => {
   const key = `${localDate} ${localTime} ${zone}`;

@@ -166,8 +166,8 @@ function readLater(words: readonly string[], from: number, isTopic: IsTopic): Re
 }
 
 /**
- * Parses times, days, zone and topics from free text: "9am Berlin INF, START", "every weekday at 09:30 in New York", "INF
- * every Monday at 8", "Europe/Berlin 8 quiet nothing".
+ * Parses times, days, zone and topics from free text: "9am Berlin INF, START", "every weekday at 09:30 in New York",
+ * "INF every Monday at 8", "Europe/Berlin 8 quiet nothing".
  *
  * @example readWanted('9am Berlin INF') // { time: '09:00', zone: 'Europe/Berlin', quiet: null, rest: 'INF', … }
  */

@@ -21,8 +21,8 @@ const SCHEDULE_START = /\s(?:at \d|every |each |daily\b|weekly\b|weekdays\b|um \
 const CLEARS_FILTER = /^(?:nothing|anything|everything|none|no words|all)$/i;
 
 /**
- * Splits a list of words: "football, cricket and “prize draw”" has three. "Nothing" yields an empty list, which clears the
- * filter.
+ * Splits a list of words: "football, cricket and “prize draw”" has three. "Nothing" yields an empty list, which clears
+ * the filter.
  */
 export function splitWords(text: string): readonly string[] {
   const parts = text.split(/[,;\n]|\s(?:and|or|und|oder|nor)\s/i).map((part) =>

@@ -1,8 +1,8 @@
 import type { Weekday } from './weekdays.ts';
 
 /**
- * A digest's times of day (`HH:MM`) by slot. A slot keeps its index for the digest's lifetime, so that the ledger knows what
- * was sent in it today. Null is an unused slot.
+ * A digest's times of day (`HH:MM`) by slot. A slot keeps its index for the digest's lifetime, so that the ledger knows
+ * what was sent in it today. Null is an unused slot.
  */
 export type Slots = readonly (string | null)[];
 

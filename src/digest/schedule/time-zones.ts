@@ -137,7 +137,9 @@ function clocksIn(country: string): readonly string[] {
   return found;
 }
 
-/** Splits a place at its first or last comma, or before a final country name. Returns an empty list for a single name. */
+/**
+ * Splits a place at its first or last comma, or before a final country name. Returns an empty list for a single name.
+ */
 function splitPlace(text: string): readonly string[] {
   const parts = text.split(',').map(normalized);
   if (parts.length > 1) return [parts[0]!, parts.at(-1)!];
@@ -166,7 +168,8 @@ function placeZone(text: string): string | null {
 }
 
 /**
- * Returns the zone that words name, or null. It does not search for similar names, so it is fast enough to try word by word.
+ * Returns the zone that words name, or null. It does not search for similar names, so it is fast enough to try word by
+ * word.
  */
 export function zoneNamed(text: string): string | null {
   const said = normalized(text);
@@ -184,8 +187,8 @@ export function zoneNamed(text: string): string | null {
 
 /**
  * Parses a time zone: "Europe/Berlin", "berlin", "EST", "Bogotá", "India Standard Time", "Portland, OR", "UTC+5:30". An
- * abbreviation means the zone that most people mean by it, with its daylight saving time. The result has the tz database's
- * current name, or similar names if there is no match.
+ * abbreviation means the zone that most people mean by it, with its daylight saving time. The result has the tz
+ * database's current name, or similar names if there is no match.
  */
 export function readZone(text: string): ZoneReading {
   const zone = zoneNamed(text);
@@ -199,8 +202,8 @@ export function readZone(text: string): ZoneReading {
 }
 
 /**
- * Suggests up to `most` zones for a partly typed name: those that begin with it, then those that contain it, common ones
- * first. For empty text it returns the common ones.
+ * Suggests up to `most` zones for a partly typed name: those that begin with it, then those that contain it, common
+ * ones first. For empty text it returns the common ones.
  */
 export function zonesFor(typed: string, most: number): readonly string[] {
   const said = normalized(typed);

@@ -81,8 +81,8 @@ function daysOfWord(word: string): readonly Weekday[] | null {
 }
 
 /**
- * Parses words about days: "weekdays", "monday to friday", "every day", "weekly", "every other day". Returns null if the
- * words are not about days or contain anything else.
+ * Parses words about days: "weekdays", "monday to friday", "every day", "weekly", "every other day". Returns null if
+ * the words are not about days or contain anything else.
  */
 export function readDays(text: string): DaysReading | null {
   const said = plain(text).replace(/^(?:on|at|the) /, '');

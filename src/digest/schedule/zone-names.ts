@@ -113,7 +113,9 @@ export const SPOKEN_ZONES: ReadonlyMap<string, string> = byName({
   'Pacific/Auckland': 'nzst, nzdt, nzt, new zealand, wellington, christchurch',
 });
 
-/** States and provinces that follow a city: "Portland, OR". A state with two zones has the one of most of its people. */
+/**
+ * States and provinces that follow a city: "Portland, OR". A state with two zones has the one of most of its people.
+ */
 export const REGION_ZONES: ReadonlyMap<string, string> = byName({
   'America/New_York':
     'connecticut, ct, delaware, de, florida, fl, georgia, ga, kentucky, ky, maine, me, maryland, md, massachusetts, ma, new hampshire, nh, new jersey, nj, new york, ny, north carolina, nc, ohio, oh, pennsylvania, pa, rhode island, ri, south carolina, sc, vermont, vt, virginia, va, west virginia, wv, dc, district of columbia, indiana, michigan, mi',
@@ -140,8 +142,8 @@ export const REGION_ZONES: ReadonlyMap<string, string> = byName({
 });
 
 /**
- * Long zone names without "Standard Time", in English and as in Windows (CLDR's windowsZones), if the rest alone names no
- * zone: "Gulf Standard Time".
+ * Long zone names without "Standard Time", in English and as in Windows (CLDR's windowsZones), if the rest alone names
+ * no zone: "Gulf Standard Time".
  */
 export const LONG_ZONE_NAMES: ReadonlyMap<string, string> = byName({
   'America/Adak': 'aleutian',

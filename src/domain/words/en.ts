@@ -45,7 +45,10 @@ export const EN = {
   platform: EN_PLATFORM,
   page: EN_PAGE,
   reasons: EN_REASONS,
-  /** Names and descriptions of commands ("digest"), options ("digest.time") and ways of use ("digest on"). English needs none. */
+  /**
+   * Names and descriptions of commands ("digest"), options ("digest.time") and ways of use ("digest on"). English needs
+   * none.
+   */
   commands: new Map() as ReadonlyMap<string, CommandWords>,
   /** Names of options' fixed values ("quiet=line"). English needs none. */
   choices: new Map() as ReadonlyMap<string, string>,

@@ -268,7 +268,8 @@ const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
   !hasNameBefore(plain, IT, registry);
 
 /**
- * Returns what a claim, or a sentence of its context, refers to without naming it. `sentence` is the one that it is made of.
+ * Returns what a claim, or a sentence of its context, refers to without naming it. `sentence` is the one that it is
+ * made of.
  */
 export function backReferencesOf(
   line: string,

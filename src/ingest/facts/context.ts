@@ -59,8 +59,8 @@ const PLAIN_ADJECTIVES = listed(
 const ADJECTIVE = /(?:al|ive|ous|ful|ic|able|ible|ed|ing|ent|ant|ary|est|er|ly|ern|ese|ian)$/;
 
 /**
- * Returns the stems of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport", "spat"
- * and then "truck" in "the truck spat".
+ * Returns the stems of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport",
+ * "spat" and then "truck" in "the truck spat".
  */
 function definiteNouns({ tokens }: AttributedSentence): string[] {
   const nouns: string[] = [];
@@ -119,7 +119,10 @@ const LINK = /^(?:watch|read|see|more|related|photos?|video|opinion):/i;
 
 /** Finds the sentences before each claim of one article that it needs to be understood. */
 export interface Contexts {
-  /** Returns the context of the claim of the sentence at `index`: verbatim sentences, "…" in gaps; null if it needs none. */
+  /**
+   * Returns the context of the claim of the sentence at `index`: verbatim sentences, "…" in gaps; null if it needs
+   * none.
+   */
   of(claim: string, index: number): string | null;
 }
 
@@ -240,8 +243,8 @@ export function contextsIn(
 }
 
 /**
- * Joins the sentences at `places`, the latest first, as far as there is room. "…" stands where sentences between them and
- * the one at `index` are left out.
+ * Joins the sentences at `places`, the latest first, as far as there is room. "…" stands where sentences between them
+ * and the one at `index` are left out.
  */
 function joined(
   places: readonly number[],

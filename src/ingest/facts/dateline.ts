@@ -8,7 +8,10 @@ const WITH_AGENCY = new RegExp(
   String.raw`^${PLACE}\((?:${AGENCY})\)\s?(?:[—–―-]+\s?)?|^${PLACE}\(\p{Lu}[\p{L}]{1,14}\)(?:\s?[—–―-]+\s|(?=\p{Lu}))|^\((?:The )?\p{Lu}\p{L}+(?: \p{Lu}\p{L}+){0,3}\)(?=\p{Lu})`,
   'u',
 );
-/** Matches a place in capitals, and a date if there is one, before a dash: "SEOUL - ", "LONDON, Ky. — ", "ROME, 9 May 2026 - ". */
+/**
+ * Matches a place in capitals, and a date if there is one, before a dash: "SEOUL - ", "LONDON, Ky. — ", "ROME, 9 May
+ * 2026 - ".
+ */
 const PLACE_ONLY =
   /^\p{Lu}{3,}[\p{Lu}, ]{0,30}(?:,? \p{Lu}[\p{Ll}.]{1,12})?(?:,? (?:\d{1,2} \p{Lu}\p{Ll}{2,8}|\p{Lu}\p{Ll}{2,8}\.? \d{1,2})(?:,? \d{4})?)? [—–―-]+ (?=["“‘]?\p{Lu})/u;
 

@@ -182,8 +182,8 @@ export function textOf(tokens: readonly Token[], from: number, to: number): stri
 const ADVERB = /(?:[bcdnrstw]ly|[^u]ally|[iu]ly|kly)$/;
 
 /**
- * Whether a word at a beginning that looks like an adverb or a participle is a name: a given name ("Ahmed"), or one before
- * a verb of saying ("Reilly said").
+ * Whether a word at a beginning that looks like an adverb or a participle is a name: a given name ("Ahmed"), or one
+ * before a verb of saying ("Reilly said").
  */
 function speaks(tokens: readonly Token[], at: number): boolean {
   const { lower } = tokens[at]!;

@@ -33,7 +33,9 @@ const ACTS = /^(?:blast|slam|attack|accuse|criticize|criticise|mock|praise|conde
 
 const weightOfVerb = (verb: string): number => (STRONG.test(verb) ? 1 : ACTS.test(verb) ? -0.5 : 0);
 
-/** "According to X, Y demanded …": what precedes everything else outweighs all but a verb that surely reports speech. */
+/**
+ * "According to X, Y demanded …": what precedes everything else outweighs all but a verb that surely reports speech.
+ */
 const isFronted = ({ form, cue }: Report): boolean => form === 'according' && cue.from === 0;
 
 /**

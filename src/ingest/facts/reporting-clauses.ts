@@ -184,7 +184,10 @@ function subjectOfGerund(
 /** The most tokens between "with" and its gerund. */
 const LONGEST_WITH = 14;
 
-/** Returns the subject of a gerund after "with": "…, with its director, Anna Berg, saying". Returns null if there is none. */
+/**
+ * Returns the subject of a gerund after "with": "…, with its director, Anna Berg, saying". Returns null if there is
+ * none.
+ */
 function withSubject(tokens: readonly Token[], at: number, least: number): Source | null {
   for (let back = at - 2; back >= Math.max(least, at - LONGEST_WITH); back--) {
     if (AUXILIARIES.has(tokens[back]!.lower)) return null;

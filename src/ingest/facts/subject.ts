@@ -54,7 +54,9 @@ export function subjectOf(
   );
 }
 
-/** Returns the name of somebody's relative or aide that begins a sentence: "Her son, Karl, ran"; undefined if none does. */
+/**
+ * Returns the name of somebody's relative or aide that begins a sentence: "Her son, Karl, ran"; undefined if none does.
+ */
 function relativeNamed(tokens: readonly Token[], names: readonly Name[]): Name | undefined {
   if (!/^(?:his|her|their)$/.test(tokens[0]?.lower ?? '')) return undefined;
   const [name] = names;

@@ -110,7 +110,10 @@ async function loadPdfReader(): Promise<Read> {
 /** How far into a printed page its headline is looked for, in UTF-16 units. */
 const HEADLINE_IN = 600;
 
-/** Removes the site's name from the title of a printed page: "Strike ends | Kalmar Post", if its text begins with the rest. */
+/**
+ * Removes the site's name from the title of a printed page: "Strike ends | Kalmar Post", if its text begins with the
+ * rest.
+ */
 function withoutSite(title: string | null, text: string): string | null {
   const [headline = ''] = title?.split(/\s[|–—-]\s/u) ?? [];
   const lines = text.slice(0, HEADLINE_IN).split('\n');

@@ -10,8 +10,8 @@ export interface HashIndex {
 }
 
 /**
- * From this many entries on the index consists of 256 tables, and each grows by itself, so that growing never takes long. A
- * small index is one table: hundreds of tiny ones would take most of a small library's memory.
+ * From this many entries on the index consists of 256 tables, and each grows by itself, so that growing never takes
+ * long. A small index is one table: hundreds of tiny ones would take most of a small library's memory.
  */
 const SPLIT_AT = 4_096;
 const SHARDS = 256;

@@ -58,8 +58,8 @@ export const METHOD_SCOPES: Readonly<Record<string, string | null>> = {
 const refusal = (error: string): Json => ({ ok: false, error });
 
 /**
- * Slack's error code for an invalid payload; null if it is valid. A picture that cannot be loaded makes the whole message
- * invalid: https://github.com/slackapi/python-slack-sdk/issues/1782
+ * Slack's error code for an invalid payload; null if it is valid. A picture that cannot be loaded makes the whole
+ * message invalid: https://github.com/slackapi/python-slack-sdk/issues/1782
  */
 export function refusedPayload(body: Json, { unloadable }: Pick<Slack, 'unloadable'>): string | null {
   const blocks = (Array.isArray(body.blocks) ? body.blocks : []) as { accessory?: { image_url?: string } }[];
