@@ -114,7 +114,7 @@ const MOST_TRIES = 3;
 async function keepOnce(
   draft: Draft,
   deps: KeepDeps,
-  isUnique: boolean,
+  unlessMet: boolean,
 ): Promise<Outcome<Kept> | 'met again'> {
   const { store, known, tenant, now, baseline = false, isShared = false } = deps;
   const { status, id, earlier } = await deduplicate(draft, deps);
@@ -125,8 +125,8 @@ async function keepOnce(
   const reading = earlier ? overEarlier(facts.value, earlier) : facts.value;
   // A long article takes tens of milliseconds per step; yield in between.
   await nextTurn();
-  const isNew = isUnique && status === 'stored';
-  if ((await store.save(tenant, reading, { baseline, isNew, isShared })) === false) return 'met again';
+  // Looking and storing are not one transaction: storing looks once more.
+  if ((await store.save(tenant, reading, { baseline, unlessMet, isShared })) === false) return 'met again';
   await nextTurn();
   known.add(article);
   return done({ status, reading });

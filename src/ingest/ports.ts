@@ -7,8 +7,8 @@ import type { ListedSource as ListedRow, StoredSource } from './store/source-row
 
 interface SaveOptions {
   readonly baseline?: boolean;
-  /** True for an article that matches no stored one. */
-  readonly isNew?: boolean;
+  /** True to store nothing if another process stored the same article since it was looked for. */
+  readonly unlessMet?: boolean;
   /** True for an article of a feed, which may be stored once for all its tenants. */
   readonly isShared?: boolean;
 }
@@ -21,8 +21,8 @@ export interface ArticleStore {
   reading(tenant: TenantId, id: string): Promise<Reading | null>;
   /**
    * Stores an article with its facts, replacing an earlier version, in one transaction. `baseline` means that it was in
-   * its feed before anybody followed, so digests and watches skip it. With `isNew`, returns false and stores nothing if
-   * another process stored the same words meanwhile.
+   * its feed before anybody followed, so digests and watches skip it. With `unlessMet`, returns false and stores nothing
+   * if another process stored the same article meanwhile.
    */
   save(tenant: TenantId, reading: Reading, options?: SaveOptions): Promise<unknown>;
   /** Returns the keys of the tenant's articles, if the store keeps them; otherwise all articles are read. */

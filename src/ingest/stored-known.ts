@@ -22,7 +22,7 @@ const COMPARED = 4;
 const LEAST_ALIKE = 2;
 
 /** Looks articles up by the keys in the database, without reading any article. */
-function storedKnown(db: Db, tenant: string): Known {
+export function storedKnown(db: Db, tenant: string): Known {
   const withKeys = (keys: readonly string[]) => articlesWithKeys(db, tenant, keys, 1);
   const atAddress = async (source: ArticleSource): Promise<string | undefined> => {
     const key = addressKeyOf(source);

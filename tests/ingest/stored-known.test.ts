@@ -76,6 +76,65 @@ describe('an article met again', () => {
   });
 });
 
+/** The articles of a process that looks for a draft's words just before another process does something. */
+function lookingBefore(store: Store, meanwhile: () => Promise<unknown>): ReturnType<typeof articleStore> {
+  const articles = articleStore(store);
+  let isFirst = true;
+  return {
+    ...articles,
+    async known(tenant) {
+      const known = await articles.known!(tenant);
+      return {
+        ...known,
+        async unchanged(draft) {
+          const found = await known.unchanged(draft);
+          if (isFirst) await meanwhile();
+          isFirst = false;
+          return found;
+        },
+      };
+    },
+  };
+}
+
+describe('an article that another process stores between looking and storing', () => {
+  const former = [draft(1, 'a')];
+  it.each([
+    ['at another address', [], draft(1, 'a'), draft(1, 'b')],
+    ['at the same address', [], draft(1, 'a'), draft(1, 'a')],
+    [
+      'as a correction of one',
+      former,
+      draft(1, 'a', `${words(1)} Corrected.`),
+      draft(1, 'a', `${words(1)} Corrected.`),
+    ],
+    [
+      'as a correction at another address',
+      former,
+      draft(1, 'a', `${words(1)} Corrected.`),
+      draft(1, 'c', `${words(1)} Corrected.`),
+    ],
+  ] as const)('is unchanged %s', async (_, before, first, second) => {
+    const store = await openMemoryStore(now);
+    const other = processOver(articleStore(store));
+    for (const one of before) await other(one);
+    const keep = processOver(lookingBefore(store, () => other(first)));
+    expect(await keep(second)).toBe('unchanged');
+    const rows = await store.db.selectFrom('articles').select('text').where('tenant', '=', 't1').execute();
+    expect(rows).toEqual([{ text: first.text }]);
+    await store.close();
+  });
+
+  it('is a version of the one that has its address, also if another has its words', async () => {
+    const store = await openMemoryStore(now);
+    const other = processOver(articleStore(store));
+    await other(draft(2, 'b'));
+    const keep = processOver(lookingBefore(store, () => other(draft(1, 'a'))));
+    expect(await keep(draft(1, 'b'))).toBe('updated');
+    await store.close();
+  });
+});
+
 describe('several processes over one PostgreSQL', () => {
   let postgres: RealPostgres | null = null;
   let stores: Store[] = [];

@@ -5,7 +5,7 @@ import { type Db, inTransaction, type Store } from '../../storage/database.ts';
 import { json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import { SHARED, sweepShared, takeFromTenant, visibleArticles } from '../../storage/tenant-articles.ts';
 import { ensureTenant } from '../../storage/tenants.ts';
-import { articlesWithKeys, deleteArticleKeys, insertArticleKeys, type KeysOf } from './article-keys.ts';
+import { deleteArticleKeys, insertArticleKeys, type KeysOf } from './article-keys.ts';
 import { articleFrom, factTimes, insertFacts, readingsOf } from './fact-rows.ts';
 import { canBeShared, storeShared } from './shared-articles.ts';
 
@@ -188,14 +188,14 @@ export interface SaveOptions {
   readonly isShared?: boolean;
   /** Returns the keys by which a re-fetched article is recognised. */
   readonly keysOf?: KeysOf;
-  /** Keys that no other article of the tenant may have. */
-  readonly unless?: readonly string[];
+  /** Whether to store nothing. Asked in the transaction, when no other process can store for the tenant. */
+  readonly unless?: (trx: Db) => Promise<boolean>;
 }
 
 /**
  * Stores articles with facts and topics, replacing earlier versions, in one transaction. Existing facts keep their
  * time. Every process's index follows. `baseline` marks new articles that were in their feed before anybody followed
- * it. Returns false, and stores nothing, if the tenant has another article with a key in `unless`.
+ * it. Returns false, and stores nothing, if `unless` is true.
  */
 export async function saveReadings(
   store: Store,
@@ -209,9 +209,7 @@ export async function saveReadings(
   const isSaved = await inTransaction(store.db, async (trx) => {
     await ensureTenant(trx, tenant, now);
     await lockTenant(trx, tenant);
-    const ids = new Set(readings.map(({ article }) => article.id));
-    const holders = await articlesWithKeys(trx, tenant, options.unless ?? [], ids.size + 1);
-    if (holders.some((id) => !ids.has(id))) return false;
+    if (await options.unless?.(trx)) return false;
     for (const reading of readings) {
       left.push(...[(await saveOne(trx, tenant, reading, now, options)) ?? []].flat());
     }
