@@ -3,7 +3,6 @@ import type { CardLine } from '../../domain/card.ts';
 import type { Fact } from '../../domain/fact.ts';
 import { EN, type Words } from '../../domain/words/en.ts';
 import { attributionOf, namesSpeaker, withoutSpeaker } from './attribution.ts';
-import { leadingContext } from './leading-context.ts';
 
 /** Formats an article's date, or says that it has none. */
 export function dateOf(article: Pick<Article, 'published'>, { answers, locale }: Words = EN): string {
@@ -50,11 +49,10 @@ export function lineOf(fact: Fact, words: Words, extra: Partial<CardLine> = {}):
   );
   const { note: _, claim: shown = fact.claim, ...rest } = extra;
   const claim = withoutSpeaker(shown, fact.speaker);
-  const before = leadingContext(fact);
   const isNamed = fact.speaker !== null && !fact.setting && namesSpeaker(claim, fact.speaker);
   return {
     factId: fact.id,
-    ...(before === undefined ? {} : { before }),
+    ...(fact.context === undefined ? {} : { before: fact.context }),
     claim,
     attribution: attributionOf(fact, words),
     ...(isNamed ? { isNamed } : {}),

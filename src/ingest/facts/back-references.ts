@@ -22,8 +22,8 @@ export interface BackReferences {
   readonly matter: boolean;
   /** True if that is a pronoun, so that a sentence of a context which has one needs another. */
   readonly pronoun: boolean;
-  /** True if its subject is a noun that an earlier sentence introduced: "The study found …". */
-  readonly definite: boolean;
+  /** Its subject if an earlier sentence introduced it: "study" in "The study found …"; null for any other subject. */
+  readonly definite: string | null;
 }
 
 /** Nouns that need no introduction, because there is only one of each, or any one is meant. */
@@ -39,9 +39,11 @@ const NO_PRONOUNS = { person: null, group: false } as const;
 /** Nouns after "this" and "that" that mean the article's own time: "this week". */
 const TIME =
   'year|month|week|morning|afternoon|evening|night|time|spring|summer|fall|autumn|winter|season|decade|century|weekend|day|point|moment';
+/** Nouns after "this" for what an article and its reader have around them: "in this country". */
+const PRESENT = 'country|nation|world|planet|election|article';
 const BACK = new RegExp(
-  `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)`,
-  'i',
+  `^(?:(?:and|but|so|yet|yes|no|then|still|now|today|unfortunately|fortunately|sadly|indeed|perhaps|maybe|also|meanwhile),? )?(?:he|she|it|they|this|these|that|those|his|her|its|their|such|him|them|both|neither|another|others|one of (?:them|these|those))\\b(?! (?:${TIME})\\b)|^the (?:two|three|four|five|six|seven|eight|nine|ten|pair|duo|trio) (?!of\\b|in\\b|to\\b)\\p{L}`,
+  'iu',
 );
 /** Matches an "it" that stands for the clause after it: "It is hard to", "It appears that". */
 const EXPLETIVE =
@@ -53,7 +55,7 @@ const OPEN_SUBJECT =
   /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|one|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|said|told|say|says|\p{Ll}{2,}ed))\b/iu;
 /** Matches a demonstrative that points to an earlier sentence: "in those clashes", "despite that warning". */
 const POINTING = new RegExp(
-  `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
+  `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|${PRESENT}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,
   'u',
 );
 /** Matches a definite noun that an earlier sentence introduced: "The study found …", "The 36-year-old, who …". */
@@ -86,16 +88,28 @@ const LED_IN = new RegExp(
  * Matches words for more of an earlier matter: "five others", "an additional sum", "two years later", "even quieter".
  */
 const BESIDE =
-  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|\d+|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|an? more \p{Ll}+ \p{Ll}+(?! than)(?! \p{Ll}+ than)|both (?!(?:of|the|in|on|at|for|to|a|my|his|her|their|our)\b)\p{Ll}{2,}s(?! and\b)|(?:years?|months?|weeks?|days?|hours?|moments|minutes) later|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:also|there|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
+  /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|an? more \p{Ll}+ \p{Ll}+(?! than)(?! \p{Ll}+ than)|both (?!(?:of|the|in|on|at|for|to|a|my|his|her|their|our)\b)\p{Ll}{2,}s(?! and\b)|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:\S{1,20} ){0,4}(?:years?|months?|weeks?|days?|hours?|moments|minutes) later\b|^(?:also|there(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|must|should|seems?)\b|['’])|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
+/** Matches a time that an earlier sentence told: "that night", "the next day", "by then". */
+const THEN =
+  /\b(?:that (?:same |very |first )?|the (?:same|next|following|previous) )(?:year|month|week|weekend|day|morning|afternoon|evening|night|summer|spring|autumn|fall|winter|season)\b|\bthe (?:year|month|week|day|morning|evening|night) (?:before|after)(?=[.,;])|\b(?:by|since|until|before|back) then\b|\bat the time\b(?! (?:of|that|when)\b)/iu;
+const DATED = new RegExp(
+  `\\d|\\b(?:${[...DAYS_AND_MONTHS].filter((word) => word.length > 4).join('|')}|today|yesterday|tonight)\\b`,
+  'i',
+);
+/** Whether a claim tells a time by an earlier one that it does not name itself. */
+function isTimedBefore(plain: string): boolean {
+  const at = plain.search(THEN);
+  return at >= 0 && !DATED.test(plain.slice(0, at));
+}
 /** "The worst happened in May", "most of the dead", "the government responded by": what happened is told before. */
 const OF_EVENT =
   /^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
 /** "that lead was 7 points", "most of them were children": the thing, or those, of an earlier sentence. */
 const OF_THOSE =
-  /^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
+  /\b(?:think|thinks|thought|believe|believes|know|knows|guess|feel|hope|sure) that (?:is|was|will|would|could|can|has|had|made|makes|means|helps?|hurts?|\p{Ll}{3,}ed)\b|^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
 /** "this research", "to do just that", "we are here": words that point at what is around them. */
 const AROUND = new RegExp(
-  `\\b(?:this|these|those) (?!(?:${TIME}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
+  `\\b(?:this|these|those) (?!(?:${TIME}|${PRESENT}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
   'iu',
 );
 /** Whose "we" and "our" are is told by what was said before, if the claim is short. */
@@ -141,7 +155,7 @@ const isThere = (plain: string): boolean =>
 
 /** Matches ellipses: "did so as well", "the opposite is true", "I will." */
 const ELLIPTIC =
-  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)\b(?! (?:of|as|to)\b)|\b(?:as well|too|either)[.”"]{1,2}$|\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?:will|would|do|did|can|could|have|had|am|was|are|were)(?: not)?[.!”"]{1,2}$/;
+  /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)(?=[.,;!?”"’]| (?:is|are|was|were|goes|can|holds|happened|happens|applies|did|does|for|with|about|on|in)\b)|\b(?:as well|too|either)[.”"]{1,2}$|\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?:will|would|do|did|can|could|have|had|am|was|are|were)(?: not)?[.!”"]{1,2}$/;
 /** Matches the speaker that a card names before a quotation: "Anna Berg: “", "Anna Berg wrote “". */
 const SPEAKER_LABEL = /^(?:[^:“"]{1,80}:|(?:\p{Lu}\S{0,30} ){1,4}\p{Ll}{2,20}) (?=["“])/u;
 /** Matches a source that is only a pronoun, after a quotation: "“…,” she said". The card names the speaker. */
@@ -210,11 +224,12 @@ function loosePronoun(
   words: readonly string[],
   registry: EntityRegistry,
   sentence: NamesOfSentence,
+  known: string | null,
 ): Pick<BackReferences, 'person' | 'group'> {
   const named = peopleNamed(sentence, registry);
-  const people = { he: 0, she: 0, any: 0 };
-  let tall = 0;
-  let many = false;
+  const people = { he: known && HE.has(known) ? 1 : 0, she: known && SHE.has(known) ? 1 : 0, any: 0 };
+  let tall = known ? 1 : 0;
+  let many = known !== null && THEY.has(known);
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
     const gender = HE.has(lower) ? 'he' : SHE.has(lower) ? 'she' : null;
@@ -244,7 +259,7 @@ const FEW_WORDS = 9;
 const LONGEST_OF_FEW = 100;
 const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
 const LOOSE = new RegExp(
-  `\\b(?:it|those|these|there)\\b|\\bthis\\b(?! (?:${TIME})\\b)|\\bthat(?:['’]s\\b|[.,!?”"])`,
+  `\\b(?:it|those|these)\\b|\\bthere\\b(?! (?:is|are|was|were|has|have|had|will|would)\\b)|\\bthis\\b(?! (?:${TIME})\\b)|\\bthat(?:['’]s\\b|[.,!?”"])`,
   'i',
 );
 
@@ -269,12 +284,13 @@ const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
 
 /**
  * Returns what a claim, or a sentence of its context, refers to without naming it. `sentence` is the one that it is
- * made of.
+ * made of. `known` is a pronoun whose person stands beside the line: "she" in "She said …" of a named speaker.
  */
 export function backReferencesOf(
   line: string,
   registry: EntityRegistry,
   sentence: NamesOfSentence,
+  known: string | null = null,
 ): BackReferences {
   const plain = unlabelled(line);
   const hasPronoun = PRONOUN.test(plain);
@@ -282,7 +298,7 @@ export function backReferencesOf(
   const pieces = hasPronoun || isShort ? withoutSaid(plain).split(' ') : [];
   const words = pieces.map(wordIn);
   const isQuoted = plain.length < line.length;
-  const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence) : NO_PRONOUNS;
+  const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence, known) : NO_PRONOUNS;
   const pronoun =
     (BACK.test(plain) && !PEOPLE_FIRST.test(plain) && !EXPLETIVE.test(plain) && !BOTH_NAMED.test(plain)) ||
     hasLooseIt(plain, registry) ||
@@ -296,11 +312,12 @@ export function backReferencesOf(
     OF_THOSE.test(plain) ||
     OF_EVENT.test(plain) ||
     AROUND.test(plain) ||
+    isTimedBefore(plain) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||
     (isShort &&
       words.length <= FEW_WORDS &&
-      ((isQuoted && !loose.person && !loose.group) ||
+      ((isQuoted && !loose.person && !loose.group && sentence.names.length === 0) ||
         (LOOSE.test(plain) && !EMPTY_IT.test(plain) && !hasNameBefore(plain, LOOSE, registry)) ||
         OURS.test(plain)));
   const subject = definiteSubject(plain);
@@ -310,6 +327,6 @@ export function backReferencesOf(
     person: loose.person ?? called,
     matter,
     pronoun,
-    definite: subject !== null && called === null,
+    definite: called === null ? subject : null,
   };
 }

@@ -96,6 +96,12 @@ function opensWithCircumstance(tokens: readonly Token[]): boolean {
   );
 }
 
+/** Whether words may be a clause: they have a finite verb, or a word that may be one. */
+export const isClause = (words: string): boolean =>
+  tokensIn(words).some(
+    (token, at) => isFiniteVerb(token) || (at > 0 && !token.capital && /[^s]s$/.test(token.lower)),
+  );
+
 /** Whether the words before a source are a clause that is no circumstance: they are what was said. */
 export function isMainClause(words: string): boolean {
   const tokens = tokensIn(words);

@@ -1,4 +1,13 @@
-import { DETERMINERS, IRREGULAR_PAST, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
+import { BODY_EPITHETS } from '../../language/lexicon/epithets.ts';
+import {
+  AUXILIARIES,
+  DETERMINERS,
+  HE,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+  SHE,
+  THEY,
+} from '../../language/lexicon/function-words.ts';
 import { HUMANS } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
@@ -8,6 +17,7 @@ import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { type BackReferences, backReferencesOf, KNOWN_NOUNS, type PersonGender } from './back-references.ts';
+import { withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
 
@@ -29,6 +39,7 @@ const isPlain = (token: Token | undefined): token is Token =>
   !token.capital &&
   /^\p{Ll}{3,}/u.test(token.lower) &&
   !DETERMINERS.has(token.lower) &&
+  !AUXILIARIES.has(token.lower) &&
   !FUNCTION_WORDS.has(token.lower);
 
 const DEFINITE_ARTICLES = listed('the this these those');
@@ -42,6 +53,14 @@ const goesOn = (tokens: readonly Token[], at: number): boolean => {
     /[^e]ed$/.test(token.lower) || IRREGULAR_PAST.has(token.lower) || REPORTING_VERBS.has(token.lower);
   return !isVerb || isPlain(tokens[at + 1]);
 };
+
+const isVerb = ({ lower, capital, mark }: Token): boolean =>
+  !mark &&
+  !capital &&
+  (AUXILIARIES.has(lower) ||
+    IRREGULAR_PAST.has(lower) ||
+    /[^e]ed$/.test(lower) ||
+    REPORTING_VERBS.get(lower)?.form === 'third');
 
 /** Whether the words after a noun say which one is meant: "the plan to", "the man who". */
 const explains = (token: Token | undefined): boolean =>
@@ -59,11 +78,11 @@ const PLAIN_ADJECTIVES = listed(
 const ADJECTIVE = /(?:al|ive|ous|ful|ic|able|ible|ed|ing|ent|ant|ary|est|er|ly|ern|ese|ian)$/;
 
 /**
- * Returns the stems of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport",
+ * Returns the stems, with their places, of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport",
  * "spat" and then "truck" in "the truck spat".
  */
-function definiteNouns({ tokens }: AttributedSentence): string[] {
-  const nouns: string[] = [];
+function definiteNouns({ tokens }: AttributedSentence): { readonly root: string; readonly at: number }[] {
+  const nouns: { readonly root: string; readonly at: number }[] = [];
   const isNew = (root: string, to: number): boolean =>
     !tokens.slice(0, to).some(({ lower, capital, mark }) => !capital && !mark && stem(lower) === root);
   for (const [at, token] of tokens.entries()) {
@@ -76,10 +95,10 @@ function definiteNouns({ tokens }: AttributedSentence): string[] {
     const root = stem(noun.lower);
     if (KNOWN_STEMS.has(root) || !isNew(root, at)) continue;
     if (token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]!.lower))) continue;
-    nouns.push(root);
+    nouns.push({ root, at: head });
     const beside = tokens[head - 1]!.lower;
     if (head - 1 > at && !ADJECTIVE.test(beside) && !PLAIN_ADJECTIVES.has(beside) && isNew(stem(beside), at))
-      nouns.push(stem(beside));
+      nouns.push({ root: stem(beside), at: head });
   }
   return nouns;
 }
@@ -102,14 +121,19 @@ const GROUPS = listed(
 
 /** The most sentences of a context. */
 const MOST_SENTENCES = 3;
-/** How many sentences back a person may be named, and a thing brought in. */
+/** The longest claim that needs even what its verb is about, in UTF-16 units: "Berg opposes the bill." */
+const LONGEST_OF_PLAIN = 90;
+/** How many sentences back a person or a body may be named, and a thing brought in. */
 const REACH_OF_PERSON = 8;
 const REACH_OF_GROUP = 4;
 const REACH_OF_NOUN = 12;
 const REACH_OF_OUTCOME = 3;
-/** The longest context of several sentences, in UTF-16 units, and how much longer it may be for its first sentence. */
-const LONGEST_CONTEXT = 400;
-const ROOM_OF_FIRST = 100;
+/**
+ * The longest sentence of a context, and the longest context of several, in UTF-16 units, and how much longer that may
+ * be for its first sentence.
+ */
+const LONGEST_CONTEXT = 300;
+const ROOM_OF_FIRST = 80;
 /** The shortest sentence of a context, in UTF-16 units. A shorter one is a time or a mark. */
 const SHORTEST_CONTEXT = 15;
 /** The shortest that ends with a colon. "Berg added:" tells nothing. */
@@ -194,6 +218,13 @@ export function contextsIn(
     return null;
   };
 
+  /** The nearest of a few sentences before `index` that names a body. */
+  const namingBody = (index: number): number | null => {
+    for (let at = index - 1; at >= Math.max(first, index - REACH_OF_PERSON); at--)
+      if (wordsAt(at) !== null && namesBody(sentences[at]!, registry)) return at;
+    return null;
+  };
+
   const directlyBefore = (index: number): number | null => {
     for (let at = index - 1; at >= Math.max(first, index - 3); at--) if (wordsAt(at) !== null) return at;
     return null;
@@ -214,13 +245,16 @@ export function contextsIn(
     if (depth < MOST_SENTENCES) add({ ...further, matter: further.pronoun }, before, chosen, depth + 1);
   };
 
-  /** The sentence that brought in a thing which the one at `index` does not explain. */
-  const introducing = (index: number): number | null => {
-    for (const noun of definiteNouns(sentences[index]!)) {
-      const at = places.get(noun)?.findLast((place) => place >= first && wordsAt(place) !== null) ?? -1;
-      if (OUTCOME_STEMS.has(noun))
+  /** The sentence that brought in a thing which the one at `index` needs and does not explain. */
+  const introducing = (claim: string, index: number): number | null => {
+    const { tokens } = sentences[index]!;
+    const verb = claim.length > LONGEST_OF_PLAIN ? tokens.findIndex(isVerb) : tokens.length;
+    for (const { root, at: place } of definiteNouns(sentences[index]!)) {
+      const at = places.get(root)?.findLast((one) => one >= first && wordsAt(one) !== null) ?? -1;
+      if (known.has(root)) continue;
+      if (OUTCOME_STEMS.has(root))
         return at >= Math.max(first, index - REACH_OF_OUTCOME) ? at : directlyBefore(index);
-      if (at >= Math.max(first, index - REACH_OF_NOUN) && !known.has(noun)) return at;
+      if (place <= verb && at >= Math.max(first, index - REACH_OF_NOUN)) return at;
     }
     return null;
   };
@@ -228,11 +262,14 @@ export function contextsIn(
   return {
     of(claim, index) {
       readUpTo(index);
-      const needs = backReferencesOf(claim, registry, sentences[index]!);
-      const noun = introducing(index);
+      const needs = backReferencesOf(claim, registry, sentences[index]!, pronounOfSpeaker(sentences[index]!));
+      const noun = introducing(claim, index);
+      const { definite } = needs;
+      const isOpen = definite !== null && noun === null && !known.has(stem(definite));
+      const told = isOpen && BODY_EPITHETS.has(definite) ? namingBody(index) : noun;
       const chosen = new Set<number>();
-      add(needs.definite && noun === null ? { ...needs, matter: true } : needs, index, chosen, 1);
-      if (noun !== null) chosen.add(noun);
+      add(isOpen && told === null ? { ...needs, matter: true } : needs, index, chosen, 1);
+      if (told !== null) chosen.add(told);
       return joined(
         [...chosen].sort((a, b) => b - a),
         wordsAt,
@@ -265,6 +302,14 @@ function joined(
     last = at;
   }
   return parts.length === 0 ? null : parts.join(' ');
+}
+
+/** The pronoun for a source that a card names beside the claim: "she" in "She said that …"; null for any other source. */
+function pronounOfSpeaker({ report, speaker, tokens }: AttributedSentence): string | null {
+  const source = report?.source;
+  if (!source || !speaker || source.to - source.from > 1) return null;
+  const { lower } = tokens[source.from]!;
+  return HE.has(lower) || SHE.has(lower) || THEY.has(lower) ? lower : null;
 }
 
 const fits = (one: Gender, other: Gender): boolean => !one || !other || one === other;
@@ -308,6 +353,9 @@ const namesPeople = ({ tokens, names }: AttributedSentence, registry: EntityRegi
         (lower.endsWith('s') && (HUMANS.has(lower.slice(0, -1)) || ROLES.has(lower.slice(0, -1))))),
   );
 
+const namesBody = ({ names }: AttributedSentence, registry: EntityRegistry): boolean =>
+  names.some(({ text }) => registry.named(text)?.kind === 'organisation');
+
 const namesEntity = ({ names }: AttributedSentence, name: string, registry: EntityRegistry): boolean =>
   names.some(({ text }) => registry.named(text)?.name === name);
 
@@ -319,5 +367,6 @@ function contextWords(
   if (text[end - 1] === ':' && end - start < SHORTEST_BEFORE_COLON) return null;
   // A full stop after a space: a heading that software ended.
   if (text[end - 1] === '.' && text[end - 2] === ' ') return null;
-  return text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
+  const words = text.slice(start + datelineOf(text.slice(start, end)), end).replace(/\s+/g, ' ');
+  return words.length > LONGEST_CONTEXT ? withoutLooseEnd(words, LONGEST_CONTEXT) : words;
 }

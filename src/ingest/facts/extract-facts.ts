@@ -13,7 +13,7 @@ import { contextsIn } from './context.ts';
 import { acronymsOf, entitiesOf } from './entities.ts';
 import { factIds } from './fact-id.ts';
 import { foreignFactsOf } from './foreign-facts.ts';
-import { isStatement } from './is-statement.ts';
+import { isStatement, opensCorrection } from './is-statement.ts';
 import { saliences } from './salience.ts';
 import { attributedSentences } from './speaker-attribution.ts';
 import { splitSentence } from './split-sentence.ts';
@@ -78,7 +78,10 @@ function englishFactsOf(article: Article): Reading {
     ),
     new Set(contentWords(article.title).map(stem)),
   );
+  let correction = -1;
   for (const [index, sentence] of sentences.entries()) {
+    if (opensCorrection(text, sentence)) correction = sentence.sentence.paragraph;
+    if (sentence.sentence.paragraph === correction) continue;
     if (sentence.sentence.paragraph < headlines || sentence.cite || !isStatement(text, sentence)) continue;
     const claim = claimOf(text, sentence);
     const voiced = claim === null ? sentence : withoutLostSource(claim, sentence);

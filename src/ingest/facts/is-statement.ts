@@ -3,9 +3,11 @@ import {
   DETERMINERS,
   HE,
   IRREGULAR_PAST,
+  PREPOSITIONS,
   SHE,
   THEY,
 } from '../../language/lexicon/function-words.ts';
+import { PEOPLE } from '../../language/lexicon/people.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { contentWords } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
@@ -56,7 +58,7 @@ const FURNITURE_STARTS = [
   'published:',
   'partial transcript',
   'here are (?:some|the|five|ten|a few)[^.]{0,90}:[ .]{0,3}$',
-  "here(?: is|'s|’s) (?:the|a|what|how|our|your)[^.]{0,60}:?$",
+  "here(?: is|'s|’s) (?:the|a|what|how|our|your|some)[^.]{0,120}(?:[:.] ?\\.?)?$",
   'please note',
   'for a chance to',
   'thank you for (?:using|reading|watching|listening)',
@@ -87,13 +89,13 @@ const BYLINE =
 
 const ARTICLE_OR_PAST = /\b(?:the|an?|was|were|had|said)\b/i;
 const CREDIT =
-  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|(?:wrote|reported) this (?:story|article|report) (?:from|in|for)|(?:airs|airing) (?:[\w.-]{1,20} ){0,6}(?:weekdays|weeknights|daily|sundays|saturdays)|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
+  /\b(?:contributed (?:reporting|from|to this (?:report|story|article))|(?:wrote|reported) this (?:story|article|report) (?:from|in|for)|(?:airs|airing) (?:[\w.-]{1,20} ){0,6}(?:weekdays|weeknights|daily|sundays|saturdays)|all rights reserved|getty images|ap photo|hide caption|\(reporting by|follow \w{1,40} on twitter|in the comments?(?: (?:box|section|below))+|terms of (?:use|service)|privacy policy|pic\.twitter\.com|for more information,? (?:visit|call|contact|go to|see|email))\b|<\/?\w{1,20}(?:\s[^<>]{0,300})?>/i;
 /** Matches what a page tells of its author: "Anna Berg is an Oslo-based writer.", "She has contributed to …". */
 const AUTHOR_NOTE =
   /^[^,“"]{3,60}(?:is|was) an? (?:[\p{L}\d]{2,20} ){0,2}(?:[\p{L}.]{2,20}-based|freelance)(?: [\p{L}-]{2,20}){0,3} (?:journalist|writer|reporter|photographer|columnist|producer|author|editor|critic|blogger)\b|^(?:he|she|they|\p{Lu}[^,“"]{3,40})(?:['’](?:s|ve)| has| have) (?:also )?(?:contributed to|written for) \p{Lu}/iu;
 /** Matches an order to the reader, with which no report begins: "Go inside the museum.", "See what the town found." */
 const ORDER =
-  /^(?:go (?:inside|to|behind|deep|online|here)|get (?:a|the|your|more|ready)|see (?:what|how|why|the|more|if|where)|check (?:out|back|your)|find out|learn (?:more|how|what|about)|take (?:a look|our|the quiz)|tune in|join (?:us|the conversation)|visit|send (?:us|your)|tell us|let us know|share your|browse|explore|discover|test your|stay tuned|listen to|don['’]t (?:miss|forget)|use the (?:form|links?|buttons?)|on this page,? you)\b/iu;
+  /^(?:go (?:inside|to|behind|deep|online|here)|get (?:a|the|your|more|ready)|see (?:what|how|why|the|more|if|where)|check (?:out|back|your)|find out|learn (?:more|how|what|about)|take (?:a look|our|the quiz)|tune in|join (?:us|the conversation)|visit|send (?:us|your)|tell us|let us know|share your|browse|explore|discover|test your|stay tuned|listen to|don['’]t (?:miss|forget)|use the (?:form|links?|buttons?)|leave (?:us|your|a comment)|(?:\p{L}{2,20}, )?please (?!be\b)\p{Ll}{2,}|(?:(?:just|now|perhaps|instead|so|then),? )?(?:imagine (?!that)|picture (?:this|a|the)|suppose (?!that)|consider (?:this|the|how|what)|ask yourself|think (?:of|about) (?!it)|take it|go a step)|on this page,? you)\b/iu;
 /** Matches a sentence that its speaker broke off: "I don't mean to be catty but ...". */
 const BROKEN_OFF = /\b(?:and|but|or|so|because|if|that|to|the|a) ?(?:\.{2,3}|…)["”’]?$/i;
 const REPORTED_FROM =
@@ -147,6 +149,9 @@ function tellsNothing({ tokens, report, quotedIn, opensQuoted }: AttributedSente
   return rest.length < 2;
 }
 
+/** The most tokens of a sentence that is checked for having no verb. */
+const MOST_OF_VERBLESS = 24;
+
 /** The fewest words with a meaning of their own in a sentence about nobody and no number: "It was tough." has one. */
 const LEAST_CONTENT = 2;
 /** A sentence with more tokens always has enough of them. */
@@ -163,12 +168,53 @@ const isScant = (words: string, { tokens, names, report, speaker }: AttributedSe
   !tokens.some(({ lower }) => /\d/.test(lower) || HE.has(lower) || SHE.has(lower) || THEY.has(lower)) &&
   new Set(contentWords(words)).size < LEAST_CONTENT;
 
+/** Phrases whose noun may be plural, so that the verb has no mark: "a number of towns want". */
+const OF_MANY =
+  /^an? (?:\p{Ll}+ )?(?:total|number|series|couple|lot|few|majority|group|third|quarter|half|handful|pair|dozen|hundred|thousand|million|range|host|team|crowd|mix|variety|bunch|string|percentage|minority|small|big|great|good|growing|large)\b/iu;
+const OPENS_SINGULAR = listed('a an another no not one in at on with from for by');
+
+const ARTICLE_BEFORE = /^(?:the|an?|my|his|her|its|our|your|their)$/;
+
+/** Whether a token may be a finite verb. A word in "s" after a determiner is a noun: "his hands". */
+function mayBeFinite(tokens: readonly Token[], at: number): boolean {
+  const { lower, capital, mark } = tokens[at]!;
+  if (mark || lower.includes('-') || DETERMINERS.has(lower) || PREPOSITIONS.has(lower)) return false;
+  if (AUXILIARIES.has(lower)) return lower !== "'s" || !tokens[at + 1]?.capital;
+  if ((capital && at > 0) || ARTICLE_BEFORE.test(tokens[at - 1]?.lower ?? '')) return false;
+  if (IRREGULAR_PAST.has(lower) || PRESENT.has(lower) || /[^e]ed$/.test(lower)) return true;
+  const before = tokens[at - 1]?.lower ?? '';
+  return /[^s]s$/.test(lower) && (!DETERMINERS.has(before) || /^(?:this|that)$/.test(before));
+}
+
+/**
+ * Whether a sentence is a phrase without a verb of its own: "A loud man in a red coat.", "An idea that works." Its noun
+ * must be singular: the verb of a plural may have no mark.
+ */
+function isVerbless(words: string, { tokens, report }: AttributedSentence): boolean {
+  const from = tokens.findIndex(({ mark }) => !mark);
+  const first = tokens[from];
+  if (!first || report || tokens.length > MOST_OF_VERBLESS || !OPENS_SINGULAR.has(first.lower)) return false;
+  if (/\d|[;:]/.test(words) || OF_MANY.test(words.replace(/^\W+/, ''))) return false;
+  if (tokens.some(({ lower }) => /^(?:i|we|you|they|he|she|it|and|or|s)$/.test(lower) || PEOPLE.has(lower)))
+    return false;
+  const verbs = [...tokens.keys()].filter((at) => at > from + 1 && mayBeFinite(tokens, at));
+  if (verbs.length > 1) return false;
+  return verbs.every((at) => /^(?:who|which|that)$/.test(tokens[at - 1]!.lower) && !tokens[at - 2]?.mark);
+}
+
+/** Whether a sentence begins a paragraph that only corrects the article. */
+export const opensCorrection = (text: string, { sentence: { start } }: AttributedSentence): boolean =>
+  /^\W{0,3}(?:correction|clarification|editor['’]s note|editors['’] note)s?\b ?[:(—–-]/i.test(
+    text.slice(start, start + 40),
+  );
+
 /** Whether a sentence states something. Questions, headings, credits, links and fragments do not. */
 export function isStatement(text: string, one: AttributedSentence): boolean {
   const { sentence, tokens, report } = one;
   const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + REACH));
   const count = tokens.reduce((sum, { mark }) => (mark ? sum : sum + 1), 0);
   if ((report && tellsNothing(one)) || isScant(words, one)) return false;
+  if (isVerbless(words, one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
   if (/: ?[."”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
   const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;

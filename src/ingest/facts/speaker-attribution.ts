@@ -103,6 +103,9 @@ function pronounMeans(
   registry: EntityRegistry,
 ): Speaker | null {
   if (!subject?.entity || !before || !/^(?:he|she|his)$/.test(tokens[0]?.lower ?? '')) return null;
+  // A word that is capitalised only because it begins sentences is no person: "Video".
+  const { kind, name, sure } = subject.entity;
+  if (kind !== 'person' && subject.gender === null && !name.includes(' ') && sure < 2) return null;
   // In "“He has no ambition,” Berg said. His boat …" the quotation is about somebody else than Berg.
   if (before.quotedIn && before.tokens.some(({ lower }) => HE.has(lower) || SHE.has(lower))) return null;
   const others = [

@@ -3,6 +3,7 @@ import {
   AUXILIARIES,
   DAYS_AND_MONTHS,
   DETERMINERS,
+  IRREGULAR_PAST,
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
@@ -13,7 +14,7 @@ import type { Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { compressed, isDispensable, isMainClause, withoutLooseEnd } from './compress-sentence.ts';
+import { compressed, isClause, isDispensable, isMainClause, withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
 import { standAlone } from './decontextualize.ts';
 
@@ -119,6 +120,18 @@ function contentBefore(
   const place = Math.min(report.source.from, report.cue.from);
   const rest = Math.max(report.source.to, report.apposed?.to ?? 0, report.cue.to);
   if (place < 3 || !(isTooLong || isAside(tokens.slice(rest)))) return null;
+  // In "The paper, NRK, printed a letter and called it fake" the source has another verb before its cue.
+  const between = tokens.slice(
+    Math.min(report.source.to, report.cue.to),
+    Math.max(report.source.from, report.cue.from),
+  );
+  if (
+    between.some(
+      ({ lower, capital }) =>
+        !capital && (lower === 'and' || IRREGULAR_PAST.has(lower) || /[^e]ed$/.test(lower)),
+    )
+  )
+    return null;
   const content = withoutLooseMarks(onOneLine(text.slice(sentence.start, tokens[place]!.start))).replace(
     /,(["”’“])$/,
     '$1',
@@ -155,7 +168,7 @@ function* turnedRound(text: string, one: AttributedSentence, isTooLong: boolean)
   if (!words || !report || !speaker) return;
   let content = plain(words);
   if (!/["”’“«»]$/.test(content)) {
-    if (!one.opensQuoted) yield content;
+    if (!one.opensQuoted && isClause(content)) yield content;
     return;
   }
   if (/”$/.test(content) && !content.includes('“')) content = `“${content}`;

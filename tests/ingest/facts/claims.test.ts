@@ -185,8 +185,37 @@ describe('claims', () => {
     ['a credit', 'Reporting by Peter Lund; editing by Kari Holm.'],
     ['a link', 'https://example.org/bridge'],
     ['a scrap', 'The bridge.'],
+    ['a phrase without a verb', 'In Kalmar, an unpainted boat with its name on the bow.'],
+    ['a noun with a relative clause alone', 'A tunnel that leads to the old harbour of the town.'],
+    ['an order to the reader', 'Imagine a harbour with eleven cranes and not one ship in it.'],
+    ['a request to the reader', 'Seriously, please ask the town that question.'],
+    ['an invitation to comment', 'Tell the town what you think in the comments box below.'],
+    ['an announcement', "Here's a look at some of the ferries that sank near Kalmar last year."],
+    ['a correction', 'Correction: The bridge opened in May. It was paid for by the town.'],
   ])('makes no fact of %s', (_, sentence) => {
     expect(read(sentence)).toEqual([]);
+  });
+
+  it.each([
+    'In May, that bridge was sold to the town of Kalmar.',
+    'A number of towns want a bridge of the same kind.',
+    'A bridge that opened in May has cost the town a lot.',
+    'An old man with a dog lives under the bridge.',
+    '“Please help the crew of the ferry,” Peter Lund said.',
+    'The big eat the small.',
+  ])('makes a fact of: %s', (sentence) => {
+    expect(read('Rain fell on Kalmar.', sentence).map(({ quote }) => quote)).toContain(sentence);
+  });
+
+  it('cuts no source whose content would have no verb, or that has a verb before its cue', () => {
+    const sentence =
+      'An issue last month of the English-language magazine of the harbour company, Ferry, included a purported interview with the captain and described his alleged work for the shipping agency of Oslo.';
+    expect(claimOf('Ferry', sentence)).toBe(sentence);
+  });
+
+  it('puts no noun in the place of a pronoun for a person', () => {
+    const text = 'Video of the harbour shows him on the quay. He was hit by the ferry in May.';
+    expect(claimOf('hit', text)).toBe('He was hit by the ferry in May.');
   });
 
   it('keeps the words before a short form that does not spell them', () => {
@@ -278,12 +307,31 @@ describe('the sentence before a fact', () => {
     ['As governor he stopped none of the eleven trains.', true],
     ['The mayor said on Monday that trains will run again.', false],
     ['Trains run along the river in the hope of more riders.', false],
+    ['The mayor said that it will rain in this country in May.', false],
+    ['The two towns signed a pact on eleven trains on Monday.', true],
+    ['The two of them signed a pact on eleven trains in Kalmar.', true],
+    ['That night, eleven trains ran from Kalmar to Oslo.', true],
+    ['In May 2019 the town bought a train, and that year it broke.', false],
+    ['Eleven trains ran to Oslo and came back the next day.', true],
+    ['On Monday eleven trains ran to Oslo and came back the next day.', false],
+    ['I think that hurt the town of Kalmar a great deal.', true],
+    ['There are eleven trains on the line to Oslo.', false],
+    ['Eleven trains ran in the opposite direction on Monday.', false],
+    ['A visit in May was followed by eleven others a month later.', true],
+    ['A visit in May was followed by a trip a month later.', false],
   ])('stands by one that points back: %s', (sentence, isKept) => {
     const fact = read('Nils Holm and Per Berg met at the basin on Monday.', sentence).find(
       ({ quote }) => quote === sentence,
     );
     expect(fact?.context === undefined).toBe(!isKept);
   });
+});
+
+it('leaves a pronoun to the speaker that a card names beside it', () => {
+  const text =
+    'Kari Holm met Anna Berg in Oslo. “We won,” said Holm. She said on Monday that she would not sell her eleven boats.';
+  expect(read(text).at(-1)).toMatchObject({ speaker: 'Kari Holm' });
+  expect(read(text).at(-1)?.context).toBeUndefined();
 });
 
 describe('the context of a fact', () => {
