@@ -155,13 +155,12 @@ function namedAlone(
  * "die".
  */
 function isMetByChance({ matches }: Hit, articleOf: () => Article | undefined): boolean {
-  const words = matches.map(({ found }) => fold(found));
   // To tell an article's language takes longer than to rank its fact.
-  if (words.length === 0 || !words.every((word) => SMALL_WORDS.has(word))) return false;
+  if (matches.length === 0 || !matches.every(({ found }) => SMALL_WORDS.has(fold(found)))) return false;
   const article = articleOf();
   const language = article ? foreignLanguage(article) : null;
   const frame = language && FRAME_WORDS.get(language.code);
-  return frame != null && words.every((word) => frame.small.has(word));
+  return frame != null && matches.every(({ found }) => frame.small.has(fold(found)));
 }
 /** The function words of all languages but English. */
 const SMALL_WORDS: ReadonlySet<string> = new Set(

@@ -36,11 +36,14 @@ const read = (name: string): RelatedWords =>
 let related: RelatedWords | undefined;
 let everyday: RelatedWords | undefined;
 
-/** Whether two stems are synonyms or of one derivation, by the table that ships with the program. */
-export function areRelated(one: string, other: string): boolean {
+/** Returns the synonyms of a stem and those of its derivation, by the table that ships with the program. */
+export function relatedWordsFor(one: string): ReadonlySet<string> | undefined {
   related ??= read('related-words.txt');
-  return related.get(one)?.has(other) === true;
+  return related.get(one);
 }
+
+/** Whether two stems are synonyms or of one derivation. */
+export const areRelated = (one: string, other: string): boolean => relatedWordsFor(one)?.has(other) === true;
 
 /** Returns the stems that the news may use in place of an everyday one; undefined for most. */
 export function everydayWordsFor(one: string): ReadonlySet<string> | undefined {

@@ -1,4 +1,4 @@
-import { areRelated } from './related-words.ts';
+import { relatedWordsFor } from './related-words.ts';
 import { stem } from './stemmer.ts';
 import { wordVectors } from './word-vectors.ts';
 
@@ -10,8 +10,28 @@ export interface Word {
   /** Rank by frequency in English, from 0; -1 if the table lacks the word. */
   readonly rank: number;
   readonly hasDigit: boolean;
+  /**
+   * The first letters of its key and its stem, as bits. Two words without a common bit have neither one key nor one
+   * stem, and neither begins with the other.
+   */
+  readonly firstLetters: number;
   /** The newspaper words that it abbreviates: "administration" for "admin"; undefined for nearly every word. */
   readonly clippingOf: readonly string[] | undefined;
+}
+
+/** A word's similarity to each of some others, in their order. */
+export interface Likeness {
+  /** The similarity, 0 to 1. */
+  readonly values: readonly number[];
+  /** True if newspapers use the word where people use the other. */
+  readonly everyday: readonly boolean[];
+}
+
+/** A word that keeps the result of the last `WordComparison` that it was in. */
+export interface ComparedWord extends Word {
+  /** The number of that comparison; 0 if there was none. */
+  comparison: number;
+  likeness: Likeness | null;
 }
 
 /** Short and everyday words and the newspaper words that they can replace, each before its targets. */
@@ -33,22 +53,27 @@ const isClipping = (one: Word, other: Word): boolean => one.clippingOf?.includes
  * Stems and ranks of recent words. A Map that is cleared when full, as in the stemmer, because it is faster than an LRU
  * cache.
  */
-const cache = new Map<string, Word>();
+const cache = new Map<string, ComparedWord>();
 const MAX_CACHED = 20_000;
 
 const HAS_DIGIT = /\p{N}/u;
 
 /** Looks up a folded word's stem and rank. */
-export function wordFor(key: string): Word {
+export function wordFor(key: string): ComparedWord {
   const known = cache.get(key);
   if (known) return known;
   const isAcronym = /[A-Z]/.test(key);
+  const form = isAcronym ? key : stem(key);
   const word = {
     key,
-    stem: isAcronym ? key : stem(key),
+    stem: form,
     rank: isAcronym ? -1 : (wordVectors().rankOf(key) ?? -1),
     hasDigit: HAS_DIGIT.test(key),
+    // A shift counts modulo 32.
+    firstLetters: (1 << key.charCodeAt(0)) | (1 << form.charCodeAt(0)),
     clippingOf: CLIPPINGS.get(key),
+    comparison: 0,
+    likeness: null,
   };
   if (cache.size >= MAX_CACHED) cache.clear();
   cache.set(key, word);
@@ -71,16 +96,18 @@ const isShortening = (short: string, long: string): boolean =>
 
 /**
  * Returns the similarity of two words, 0..1: 1 for the same word, less for its forms and shortenings, least for words
- * with similar vectors. A number is similar only to itself.
+ * with similar vectors. A number is similar only to itself. `related` are the stems related to the first one's.
  */
-export function similarity(one: Word, other: Word): number {
-  if (one.key === other.key) return 1;
+export function similarity(one: Word, other: Word, related = relatedWordsFor(one.stem)): number {
+  // Comparing numbers first spares most pairs the comparison of strings.
+  const mayBeForms = (one.firstLetters & other.firstLetters) !== 0;
+  if (mayBeForms && one.key === other.key) return 1;
   if (one.hasDigit || other.hasDigit) return 0;
-  if (one.stem === other.stem) return SAME_STEM;
+  if (mayBeForms && one.stem === other.stem) return SAME_STEM;
   if (isClipping(one, other) || isClipping(other, one)) return SHORTENED;
-  const isShort = isShortening(one.key, other.key) || isShortening(other.key, one.key);
+  const isShort = mayBeForms && (isShortening(one.key, other.key) || isShortening(other.key, one.key));
   if (one.rank < 0 || other.rank < 0) return isShort ? SHORTENED * 0.8 : 0;
-  const least = areRelated(one.stem, other.stem) ? RELATED : 0;
+  const least = related?.has(other.stem) ? RELATED : 0;
   const cosine = wordVectors().cosine(one.rank, other.rank);
   if (cosine <= UNRELATED) return least;
   return isShort ? SHORTENED : Math.max(least, (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED));
@@ -121,8 +148,8 @@ export function cosineOf(one: Float64Array | null, other: Float64Array | null): 
 }
 
 /** Returns the relatedness of two words, 0..1: 1 for forms of one word, else the cosine of their vectors. */
-export function nearness(one: Word, other: Word): number {
-  if (one.stem === other.stem || areRelated(one.stem, other.stem)) return 1;
+export function nearness(one: Word, other: Word, related = relatedWordsFor(one.stem)): number {
+  if (one.stem === other.stem || related?.has(other.stem)) return 1;
   if (one.rank < 0 || other.rank < 0 || one.hasDigit || other.hasDigit) return 0;
   return Math.max(0, wordVectors().cosine(one.rank, other.rank));
 }

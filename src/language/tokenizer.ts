@@ -37,6 +37,7 @@ const DIGIT_JOINTS = new Set([44, 46]);
 export function fold(word: string): string {
   if (/^[a-z0-9]*$/.test(word)) return word;
   if (/^[a-zA-Z0-9]*$/.test(word)) return word.toLowerCase();
+  if (/^[\0-\x7f]*$/.test(word)) return word.toLowerCase().replace(/['`]/g, '');
   return word
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')

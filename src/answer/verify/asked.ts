@@ -1,9 +1,9 @@
 import { type Amount, amountsIn } from '../../language/amounts.ts';
 import { negationIn } from '../../language/negation.ts';
-import { everydayWordsFor } from '../../language/related-words.ts';
 import { specificity, type Word, wordFor } from '../../language/similarity.ts';
 import { isReportingWord, isStopWord } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
+import { WordComparison } from '../../language/word-comparison.ts';
 
 /** The kind of answer that a question wants. `about` means that it only names a matter. */
 export type AnswerKind =
@@ -35,22 +35,12 @@ export interface AskedTerm extends Word {
   readonly isTalk: boolean;
   /** True if the word only names the kind of answer ("how old", "launch date"). An answer need not contain it. */
   readonly isAsking: boolean;
-  /** The stems that the news may say in its place; undefined for most words. */
-  readonly everyday: ReadonlySet<string> | undefined;
   /** The word's letters if it may be an acronym: "DOJ" for "doj"; null for any other word. */
   readonly initials: string | null;
   /** The word's key, folded for comparison with names. */
   readonly folded: string;
   /** The word's key in lower case, for comparison with two words written as one. */
   readonly joined: string;
-}
-
-/** A word's similarity to each term of a question. */
-export interface Likeness {
-  /** The similarity, 0 to 1. */
-  readonly values: readonly number[];
-  /** True if newspapers use the word where people use the term. */
-  readonly everyday: readonly boolean[];
 }
 
 /** The person whose words are asked for. */
@@ -69,8 +59,8 @@ interface AskedSpeaker {
 export interface Asked {
   readonly kind: AnswerKind;
   readonly terms: readonly AskedTerm[];
-  /** The words compared with the terms so far. The value is null if a word is similar to none. */
-  readonly compared: Map<Word, Likeness | null>;
+  /** The comparison of the facts' words with the terms. */
+  readonly comparison: WordComparison;
   /** The person whose statement is asked for; null if none. */
   readonly speaker: AskedSpeaker | null;
   /** The key of the counted thing: "people" in "how many people died?"; null if nothing is counted. */
@@ -267,7 +257,6 @@ function termsOf(question: string, tokens: readonly Token[]): AskedTerm[] {
         isAsking:
           (before === 'how' && ASKING.behindHow.test(token.key)) ||
           (/^(?:of|for|behind)?$/.test(tokens[position + 1]?.key ?? '') && ASKING.atEnd.test(token.key)),
-        everyday: everydayWordsFor(word.stem),
         initials: initialsOf(word, token.text, token.acronym),
         folded: fold(token.key),
         joined: token.key.toLowerCase(),
@@ -309,10 +298,11 @@ export function readAsked(question: string): Asked {
   const tokens = tokenize(question);
   const speaker = speakerAsked(question);
   const kind: AnswerKind = speaker !== '' ? 'statement' : kindOf(question);
+  const terms = termsOf(question, tokens);
   return {
     kind,
-    terms: termsOf(question, tokens),
-    compared: new Map(),
+    terms,
+    comparison: new WordComparison(terms),
     speaker: speaker === '' ? null : askedSpeaker(speaker, question),
     counted: countedIn(question),
     measure: kind === 'how-many' ? (MEASURES.find(([form]) => form.test(question))?.[1] ?? null) : null,

@@ -4,13 +4,13 @@ import { HUMANS } from '../../language/lexicon/people.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { isNegation } from '../../language/negation.ts';
-import { meaningOf, type Word, wordFor } from '../../language/similarity.ts';
+import { type ComparedWord, meaningOf, wordFor } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, type Token, tokenize } from '../../language/tokenizer.ts';
 
 /** A content word of a fact and its position. */
 export interface FactWord {
-  readonly word: Word;
+  readonly word: ComparedWord;
   /** The token's index in the sentence. */
   readonly position: number;
   /** True if the word is capitalised inside the sentence: most likely a name. */

@@ -2,6 +2,7 @@ import { stem } from '../../language/stemmer.ts';
 import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import type { Stretch } from './fact-text.ts';
 import { type Candidate, FILLER, fillersOf, MATCHED, saidBy, type TermMatch } from './term-matches.ts';
+import { termSums } from './term-sums.ts';
 
 /** The kinds of answer that have a recognisable form, in the order of their features. */
 const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
@@ -42,38 +43,6 @@ export const FEATURES = [
   'everyday:soft',
   'everyday:sum',
 ] as const;
-
-type Value = (match: TermMatch) => number;
-const own: Value = ({ value }) => value;
-const withContext: Value = ({ context }) => context;
-/** The value of a newspaper word for a term, relative to the term itself. */
-const EVERYDAY = 0.75;
-/** What a newspaper word adds to the value of a term: the difference to `EVERYDAY`, never below 0. */
-const everyday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(0, EVERYDAY - value) : 0);
-const ownOrEveryday: Value = ({ value, isEveryday }) => (isEveryday ? Math.max(value, EVERYDAY) : value);
-
-/** Returns the weighted mean of the terms' values; `otherwise` if there are no terms. */
-function mean(
-  { terms }: Asked,
-  matches: readonly TermMatch[],
-  value: Value,
-  which: (term: AskedTerm) => boolean = () => true,
-  otherwise = 1,
-): number {
-  let [sum, whole] = [0, 0];
-  for (let at = 0; at < terms.length; at++) {
-    const term = terms[at]!;
-    if (!which(term)) continue;
-    whole += term.weight;
-    sum += term.weight * value(matches[at]!);
-  }
-  return whole > 0 ? sum / whole : otherwise;
-}
-
-/** Returns the largest weight of a term, reduced by how well the term is matched. */
-function gap({ terms }: Asked, matches: readonly TermMatch[], value: Value): number {
-  return terms.reduce((most, term, at) => Math.max(most, term.weight * (1 - value(matches[at]!))), 0);
-}
 
 /** Returns how close the nearest filler is to the matched words: 1 if adjacent, 0 if far away. */
 function closeness(fillers: readonly Stretch[], matches: readonly TermMatch[]): number {
@@ -117,45 +86,49 @@ function definitionScore({ text, matches }: Candidate): number {
 const lead = (start: number): number => (start === 0 ? 0 : 1 / (1 + start / 400));
 
 const isName = ({ isName }: AskedTerm): boolean => isName;
-const isNumber = ({ isNumber }: AskedTerm): boolean => isNumber;
 
 /** Computes a candidate's ranking features. `top` is the best retrieval score among the question's candidates. */
 export function featuresOf(asked: Asked, candidate: Candidate, top: number): number[] {
   const { fact, hit, text, matches } = candidate;
   const { kind, terms } = asked;
-  const positions = matches.flatMap(({ value, position }) =>
-    value >= 0.5 && position >= 0 ? [position] : [],
-  );
-  const spread = positions.length > 1 ? Math.max(...positions) - Math.min(...positions) : 0;
+  let [found, first, last] = [0, Infinity, -Infinity];
+  for (const { value, position } of matches) {
+    if (value < 0.5 || position < 0) continue;
+    found++;
+    first = Math.min(first, position);
+    last = Math.max(last, position);
+  }
   const fillers = fillersOf(asked, candidate);
   const close = closeness(fillers, matches);
   const headAt = terms.findLastIndex(({ isName, isTalk }) => !isName && !isTalk);
-  const soft = mean(asked, matches, own, undefined, 0);
+  const sums = termSums(asked, matches);
   const isAbout = kind === 'about' ? 1 : 0;
   const by = saidBy(asked, candidate);
   const length = -Math.log(text.length + 1);
-  return [
-    soft,
-    mean(asked, matches, ({ value }) => (value >= MATCHED ? value : 0), undefined, 0),
-    mean(asked, matches, withContext, undefined, 0),
-    -gap(asked, matches, own),
-    -gap(asked, matches, withContext),
-    mean(asked, matches, own, isName),
-    mean(asked, matches, withContext, isName),
-    positions.length > 1 ? 1 / (1 + spread / 8) : 0,
+  const features = [
+    sums.soft,
+    sums.hard,
+    sums.context,
+    -sums.gap,
+    -sums.gapContext,
+    sums.names,
+    sums.namesContext,
+    found > 1 ? 1 / (1 + (last - first) / 8) : 0,
     pairsShare(asked, matches),
-    positions.length / Math.max(6, text.length),
+    found / Math.max(6, text.length),
     top > 0 ? Math.max(-1, hit.score / top) : 0,
     hit.score / 10,
     headAt < 0 ? 1 : matches[headAt]!.value,
     matches[0]?.value ?? 1,
-    mean(asked, matches, own, isNumber),
+    sums.numbers,
     length,
     asked.denial !== null && (text.denies || fact.stance !== 'affirmed') ? 1 : 0,
     kind === 'definition' ? definitionScore(candidate) : 0,
-    ...FORMED.map((formed) => (formed === kind && fillers.length > 0 ? 1 : 0)),
-    ...FORMED.map((formed) => (formed === kind ? close : 0)),
-    isAbout * soft,
+  ];
+  for (const formed of FORMED) features.push(formed === kind && fillers.length > 0 ? 1 : 0);
+  for (const formed of FORMED) features.push(formed === kind ? close : 0);
+  features.push(
+    isAbout * sums.soft,
     isAbout * (hit.score / 10),
     isAbout * length,
     by === 'asked' ? 1 : 0,
@@ -164,11 +137,12 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
     isAbout * fact.salience,
     lead(fact.span[0]),
     fact.salience,
-    mean(asked, matches, everyday, undefined, 0),
-    -gap(asked, matches, ownOrEveryday),
-    mean(asked, matches, ownOrEveryday, undefined, 0),
-    terms.reduce((sum, { weight }, at) => sum + weight * everyday(matches[at]!), 0),
-  ];
+    sums.everyday,
+    -sums.gapEveryday,
+    sums.softEveryday,
+    sums.everydaySum,
+  );
+  return features;
 }
 
 /** Groups of kinds whose answers are right about equally often. */
@@ -226,17 +200,17 @@ const MISSING_BELOW = { number: 0.9, name: 0.25, head: 0.3 } as const;
 export function brokenConditions(asked: Asked, candidate: Candidate): ReadonlySet<Condition> {
   const { kind, terms, denial, whoSaid } = asked;
   const { matches, text, fact } = candidate;
-  const isUnmet = (value: Value, least: number, which: (term: AskedTerm) => boolean): boolean =>
-    terms.some((term, at) => which(term) && value(matches[at]!) < least);
+  const isUnmet = (value: 'value' | 'context', least: number, which: (term: AskedTerm) => boolean): boolean =>
+    terms.some((term, at) => which(term) && matches[at]![value] < least);
   const heads = matches.filter(
     (_, at) => !terms[at]!.isName && !isOfTalk(terms[at]!) && !terms[at]!.isAsking,
   );
   const isBroken: Readonly<Record<Condition, boolean>> = {
-    number: isUnmet(own, MISSING_BELOW.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
+    number: isUnmet('value', MISSING_BELOW.number, ({ isNumber, key }) => isNumber || MONTHS.has(key)),
     speaker:
       (kind === 'statement' && saidBy(asked, candidate) !== 'asked') ||
       (whoSaid && text.speaker.length === 0 && text.sayers.length === 0),
-    name: isUnmet(withContext, MISSING_BELOW.name, isName),
+    name: isUnmet('context', MISSING_BELOW.name, isName),
     filler:
       STRICT.has(kind) && !whoSaid && FILLER[kind] !== undefined && fillersOf(asked, candidate).length === 0,
     denial: denial !== null && !text.denies && fact.stance === 'affirmed',
@@ -326,19 +300,25 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
   const isTopic = ({ key, isTalk }: AskedTerm): boolean =>
     !isTalk && !speaker?.words.includes(key.toLowerCase());
   const broken = brokenConditions(question, best);
-  const soft = mean(asked, matches, own, undefined, 0);
-  const worst = gap(asked, matches, own);
-  const topic = kind === 'statement' ? mean(asked, matches, withContext, isTopic) : 1;
+  const sums = termSums(asked, matches);
+  const topics = terms.flatMap((term, at) => (isTopic(term) ? [{ term, match: matches[at]! }] : []));
+  const topic =
+    kind === 'statement' && topics.length > 0
+      ? termSums(
+          { terms: topics.map(({ term }) => term) },
+          topics.map(({ match }) => match),
+        ).context
+      : 1;
   const said = kind === 'statement' && !broken.has('speaker') ? 1 : 0;
   const group = isAbout ? GROUP.about : GROUP[kind];
   return [
-    soft,
-    mean(asked, matches, ({ value }) => (value >= MATCHED ? value : 0), undefined, 0),
-    mean(asked, matches, withContext, undefined, 0),
-    -worst,
-    -gap(asked, matches, withContext),
-    mean(asked, matches, own, isName),
-    mean(asked, matches, withContext, isName),
+    sums.soft,
+    sums.hard,
+    sums.context,
+    -sums.gap,
+    -sums.gapContext,
+    sums.names,
+    sums.namesContext,
     headAt < 0 ? 1 : matches[headAt]!.value,
     matches[0]?.value ?? 0,
     pairsShare(asked, matches),
@@ -354,9 +334,9 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
     ...GROUPS.map((name) => (group === name ? 1 : 0)),
     ...CONDITIONS.map((name) => (broken.has(name) ? 1 : 0)),
     said * topic,
-    isAbout * soft,
-    isAbout * worst,
-    isAbout * gap(asked, matches, withContext),
+    isAbout * sums.soft,
+    isAbout * sums.gap,
+    isAbout * sums.gapContext,
     kind === 'who' ? closeness(fillers, matches.slice(0, 1)) : 0,
     kind === 'why' && text.fillers('cause').length > 0 ? 1 : 0,
   ];

@@ -1,3 +1,4 @@
+import { relatedWordsFor } from '../../language/related-words.ts';
 import { cosineOf, meaningOf, nearness } from '../../language/similarity.ts';
 import type { Asked, AskedTerm } from './asked.ts';
 import type { Surroundings } from './surroundings.ts';
@@ -53,9 +54,12 @@ const POINTS_BACK = /^["“'‘(]*(?:he|she|they|it|his|her|their|its|this|that|
 /** Returns for each term the cosine of the fact's nearest word; 1 for an equal word. */
 function nearnessOf({ terms }: Asked, { text, matches }: Candidate): number[] {
   return terms.map((term, at) => {
-    let best = matches[at]!.value >= MATCHED ? 1 : 0;
-    if (best < 1 && !term.isName)
-      for (const { word, isName } of text.words) if (!isName) best = Math.max(best, nearness(term, word));
+    if (matches[at]!.value >= MATCHED) return 1;
+    if (term.isName) return 0;
+    const related = relatedWordsFor(term.stem);
+    let best = 0;
+    for (const { word, isName } of text.words)
+      if (!isName) best = Math.max(best, nearness(term, word, related));
     return best;
   });
 }

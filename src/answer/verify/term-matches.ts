@@ -1,10 +1,10 @@
 import type { Fact } from '../../domain/fact.ts';
 import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
-import { similarity, type Word } from '../../language/similarity.ts';
+import { type Likeness, similarity, type Word } from '../../language/similarity.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import { fold, tokenize } from '../../language/tokenizer.ts';
 import type { Hit } from '../../search/search-result.ts';
-import type { AnswerKind, Asked, AskedTerm, Likeness } from './asked.ts';
+import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import { type FactText, type FactWord, type Fillers, factText, type Stretch } from './fact-text.ts';
 
 /** How well a fact contains one term of the question. */
@@ -52,49 +52,20 @@ function inSurroundings(term: AskedTerm, { nearby }: Hit): number {
   return nearby.title.includes(term.text) ? TITLE : 0;
 }
 
-/** Returns a word's similarity to each term of a question; null if it is similar to none. */
-function likenessOf({ terms, compared }: Asked, word: Word): Likeness | null {
-  const known = compared.get(word);
-  if (known !== undefined) return known;
-  // Most words are like no term: arrays are made for the others alone.
-  let likeness: { readonly values: number[]; readonly everyday: boolean[] } | null = null;
-  for (let at = 0; at < terms.length; at++) {
-    const term = terms[at]!;
-    const value = similarity(term, word);
-    const isEveryday = term.everyday?.has(word.stem) === true;
-    if (value === 0 && !isEveryday) continue;
-    likeness ??= { values: terms.map(() => 0), everyday: terms.map(() => false) };
-    likeness.values[at] = value;
-    likeness.everyday[at] = isEveryday;
-  }
-  compared.set(word, likeness);
-  return likeness;
+/** A word of a fact that is similar to a term, with its similarity to each term. */
+interface SimilarWord {
+  readonly word: FactWord;
+  readonly likeness: Likeness;
 }
 
-/** How well a fact's own words contain a term, and at which token. */
-interface OwnMatch {
-  value: number;
-  position: number;
-  isEveryday: boolean;
-}
-
-/** Matches each term with the fact's own words. */
-function inWords(asked: Asked, { words }: FactText): OwnMatch[] {
-  const { terms } = asked;
-  const best = terms.map(() => ({ value: 0, position: -1, isEveryday: false }));
+/** Returns those of a fact's own words that are similar to any term. They are few. */
+function similarWords({ comparison }: Asked, { words }: FactText): SimilarWord[] {
+  const found: SimilarWord[] = [];
   for (const word of words) {
-    const likeness = likenessOf(asked, word.word);
-    if (!likeness) continue;
-    for (let at = 0; at < terms.length; at++) {
-      const like = likeness.values[at]!;
-      const own = best[at]!;
-      if (likeness.everyday[at] && !word.isName) own.isEveryday = true;
-      if (like <= own.value || areDifferentNames(terms[at]!, word, like)) continue;
-      own.value = like;
-      own.position = word.position;
-    }
+    const likeness = comparison.likenessOf(word.word);
+    if (likeness) found.push({ word, likeness });
   }
-  return best;
+  return found;
 }
 
 /** The similarity above which an everyday word's newspaper word need not be considered. */
@@ -102,8 +73,24 @@ const EVERYDAY_BELOW = 0.6;
 /** The value of a name whose words have the term's letters as initials. */
 const SPELT = 0.9;
 
-function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): TermMatch {
-  let { value } = own;
+/** Matches the term at `index` with a fact. */
+function matchOf(
+  term: AskedTerm,
+  index: number,
+  similar: readonly SimilarWord[],
+  text: FactText,
+  hit: Hit,
+): TermMatch {
+  let value = 0;
+  let position = -1;
+  let isEveryday = false;
+  for (const { word, likeness } of similar) {
+    const like = likeness.values[index]!;
+    if (likeness.everyday[index] && !word.isName) isEveryday = true;
+    if (like <= value || areDifferentNames(term, word, like)) continue;
+    value = like;
+    position = word.position;
+  }
   if (value < 1 && text.speaker.includes(term.folded)) value = 1;
   if (value < 0.95 && text.isJoined(term.joined)) value = 0.95;
   if (value < SPELT && term.initials && text.isSpelt(term.initials)) value = SPELT;
@@ -111,17 +98,17 @@ function matchOf(term: AskedTerm, own: OwnMatch, text: FactText, hit: Hit): Term
   value = Math.max(value, proof ? (ENGINE_MATCH_VALUES[proof.kind] ?? 0) : 0);
   return {
     value,
-    position: own.position,
+    position,
     context: Math.max(value, inSurroundings(term, hit)),
-    isEveryday: own.isEveryday && value < EVERYDAY_BELOW,
+    isEveryday: isEveryday && value < EVERYDAY_BELOW,
   };
 }
 
 /** Matches a question's terms with a fact. */
 export function candidateOf(asked: Asked, fact: Fact, hit: Hit): Candidate {
   const text = factText(fact);
-  const own = inWords(asked, text);
-  const matches = asked.terms.map((term, at) => matchOf(term, own[at]!, text, hit));
+  const similar = similarWords(asked, text);
+  const matches = asked.terms.map((term, at) => matchOf(term, at, similar, text, hit));
   if (!FILLER[asked.kind] || !asked.terms.some(({ isAsking }) => isAsking))
     return { fact, hit, text, matches };
   const isFilled = fillersOf(asked, { text, matches }).length > 0;

@@ -1,31 +1,30 @@
 import type { Fact } from '../../domain/fact.ts';
-import type { Asked } from './asked.ts';
+import type { Asked, AskedTerm } from './asked.ts';
 import { factText } from './fact-text.ts';
 
 /** How many times as often a word must be written as a name as otherwise. */
 const MOSTLY = 4;
+/** The similarity of a word to itself. No other word has it. */
+const SAME_WORD = 1;
 
 /**
  * Returns the question with words marked as names if the facts mostly write them as names. People type "trump" and "new
  * zealand".
  */
 export function withTypedNames(asked: Asked, facts: Iterable<Fact>): Asked {
-  const plain = asked.terms.filter(({ isName, isNumber }) => !isName && !isNumber);
-  if (plain.length === 0) return asked;
-  const uses = new Map(plain.map(({ key }) => [key, { names: 0, words: 0 }]));
+  const isPlain = ({ isName, isNumber }: AskedTerm): boolean => !isName && !isNumber;
+  if (!asked.terms.some(isPlain)) return asked;
+  const uses = asked.terms.map(() => ({ names: 0, words: 0 }));
   for (const fact of facts)
     for (const { word, isName } of factText(fact).words) {
-      const use = uses.get(word.key);
-      if (use) use[isName ? 'names' : 'words']++;
+      const at = asked.comparison.likenessOf(word)?.values.indexOf(SAME_WORD) ?? -1;
+      if (at >= 0) uses[at]![isName ? 'names' : 'words']++;
     }
-  const isWritten = (key: string): boolean => {
-    const use = uses.get(key);
-    return use !== undefined && use.names > MOSTLY * use.words;
-  };
-  if (!plain.some(({ key }) => isWritten(key))) return asked;
+  const isWritten = (term: AskedTerm, at: number): boolean =>
+    isPlain(term) && uses[at]!.names > MOSTLY * uses[at]!.words;
+  if (!asked.terms.some(isWritten)) return asked;
   return {
     ...asked,
-    compared: new Map(),
-    terms: asked.terms.map((term) => (isWritten(term.key) ? { ...term, isName: true } : term)),
+    terms: asked.terms.map((term, at) => (isWritten(term, at) ? { ...term, isName: true } : term)),
   };
 }

@@ -1,6 +1,6 @@
 import { createHashIndex } from '../memory/hash-index.ts';
 import { createPagedArray } from '../memory/paged-array.ts';
-import { createStringArena, encode, hashOf } from '../memory/string-arena.ts';
+import { byteHashOf, createStringArena } from '../memory/string-arena.ts';
 import { columnOf, type Sections, textOf } from '../persistence/index-file.ts';
 import type { Fingerprint } from './document-fingerprint.ts';
 
@@ -97,10 +97,7 @@ export function createDocumentTable(saved?: Sections): DocumentTable {
     if (isListed) paragraphMembers.insert(hash, previous);
   };
 
-  const find = (id: string): number | undefined => {
-    const bytes = encode(id);
-    return slots.find(hashOf(bytes), (slot) => ids.equals(slot, bytes));
-  };
+  const find = (id: string): number | undefined => slots.find(byteHashOf(id), (slot) => ids.equals(slot, id));
 
   /** Builds the hash indexes from the saved columns. */
   const restore = (): void => {

@@ -12,11 +12,11 @@ export interface StringArena {
   get(number: number): string;
   /** Overwrites a string with zeros, so that no saved index contains removed text. Its space is used again. */
   erase(number: number): void;
-  /** Whether the string has these bytes, as `encode` returns them. */
-  equals(number: number, bytes: Uint8Array): boolean;
+  /** Whether the string is this text. */
+  equals(number: number, text: string): boolean;
   /** The string's length in bytes; 0 for an erased one. */
   lengthOf(number: number): number;
-  /** The `hashOf` the string's bytes. */
+  /** The `byteHashOf` the string. */
   hash(number: number): number;
   /** The `hashOfText` the string, mostly without decoding it. */
   hashOfText(number: number): number;
@@ -36,7 +36,7 @@ const MAX_ARGUMENTS = 4096;
  * Encodes each UTF-16 unit by itself in one to three bytes. Any string survives, lone surrogates included, and the
  * bytes sort as the strings do.
  */
-export function encode(text: string): Uint8Array {
+function encode(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length * 3);
   let length = 0;
   for (let at = 0; at < text.length; at++) {
@@ -54,10 +54,20 @@ export function encode(text: string): Uint8Array {
   return bytes.subarray(0, length);
 }
 
-/** Hashes a string's bytes into 32 bits, well enough for a hash table. */
-export function hashOf(bytes: Uint8Array): number {
+/** Hashes a text's bytes into 32 bits, well enough for a hash table. */
+export function byteHashOf(text: string): number {
   let hash = FNV_START;
-  for (let at = 0; at < bytes.length; at++) hash = fnv(hash, bytes[at]!);
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (unit >= 0x80) return hashOfBytes(encode(text));
+    hash = fnv(hash, unit);
+  }
+  return spread(hash);
+}
+
+function hashOfBytes(bytes: Uint8Array): number {
+  let hash = FNV_START;
+  for (const byte of bytes) hash = fnv(hash, byte);
   return spread(hash);
 }
 
@@ -116,12 +126,15 @@ export function createStringArena(name: string, saved?: Sections): StringArena {
       for (let at = lengths.get(number) - 1; at >= 0; at--) bytes.set(start + at, 0);
       lengths.set(number, 0);
     },
-    equals(number, encoded) {
-      if (lengths.get(number) !== encoded.length) return false;
+    equals(number, text) {
+      const length = lengths.get(number);
+      if (length !== text.length) return length > text.length && get(number) === text;
       const start = starts.get(number);
-      // From the end: most ids begin alike.
-      for (let at = encoded.length - 1; at >= 0; at--)
-        if (bytes.get(start + at) !== encoded[at]) return false;
+      // With as many bytes as units, each is ASCII. From the end: most ids begin alike.
+      for (let at = length - 1; at >= 0; at--) {
+        const unit = text.charCodeAt(at);
+        if (unit >= 0x80 || unit !== bytes.get(start + at)) return false;
+      }
       return true;
     },
     hash(number) {

@@ -1,0 +1,45 @@
+import { everydayWordsFor, relatedWordsFor } from './related-words.ts';
+import { type ComparedWord, type Likeness, similarity, type Word } from './similarity.ts';
+
+/** Counts the comparisons, to number them. */
+let comparisons = 0;
+
+/**
+ * Compares words with a few others, as a question's terms with every word of the facts that were found. Each word keeps
+ * its last result. A table of words for each question would take most of the time.
+ */
+export class WordComparison {
+  readonly #number = ++comparisons;
+  readonly #others: readonly Word[];
+  readonly #related: readonly (ReadonlySet<string> | undefined)[];
+  readonly #everyday: readonly (ReadonlySet<string> | undefined)[];
+
+  constructor(others: readonly Word[]) {
+    this.#others = others;
+    this.#related = others.map(({ stem }) => relatedWordsFor(stem));
+    this.#everyday = others.map(({ stem }) => everydayWordsFor(stem));
+  }
+
+  /** Returns a word's similarity to each of the others; null if it is similar to none. */
+  likenessOf(word: ComparedWord): Likeness | null {
+    if (word.comparison === this.#number) return word.likeness;
+    word.comparison = this.#number;
+    word.likeness = this.#compare(word);
+    return word.likeness;
+  }
+
+  #compare(word: Word): Likeness | null {
+    const others = this.#others;
+    // Most words are like no other: arrays are made for the rest alone.
+    let likeness: { readonly values: number[]; readonly everyday: boolean[] } | null = null;
+    for (let at = 0; at < others.length; at++) {
+      const value = similarity(others[at]!, word, this.#related[at]);
+      const isEveryday = this.#everyday[at]?.has(word.stem) === true;
+      if (value === 0 && !isEveryday) continue;
+      likeness ??= { values: others.map(() => 0), everyday: others.map(() => false) };
+      likeness.values[at] = value;
+      likeness.everyday[at] = isEveryday;
+    }
+    return likeness;
+  }
+}
