@@ -1,4 +1,5 @@
-import { ADVERBS, AUXILIARIES, DAYS_AND_MONTHS } from './lexicon/function-words.ts';
+import { ADVERBS, AUXILIARIES, DAYS_AND_MONTHS, IRREGULAR_PAST } from './lexicon/function-words.ts';
+import { REPORTING_VERBS } from './lexicon/reporting-verbs.ts';
 import type { Token } from './text-tokens.ts';
 
 const NOUN_IN_LY = /^(?:family|ally|reply|supply|assembly|monopoly|anomaly|bully|rally|doily|belly|tally)$/;
@@ -27,3 +28,10 @@ export function beforeVerb(tokens: readonly Token[], verb: number): number {
   }
   return at;
 }
+
+/** Whether a token is surely or likely a finite verb: an auxiliary, a past form, or "says" and the like. */
+export const isFiniteVerb = ({ lower, capital, mark }: Token): boolean =>
+  !mark &&
+  ((AUXILIARIES.has(lower) && !/^(?:'s|be|been|being|having)$/.test(lower)) ||
+    (!capital &&
+      (IRREGULAR_PAST.has(lower) || /[^e]ed$/.test(lower) || REPORTING_VERBS.get(lower)?.form === 'third')));

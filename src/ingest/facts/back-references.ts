@@ -34,6 +34,12 @@ export const KNOWN_NOUNS = listed(
    idea truth door phone radio television news`,
 );
 
+/** Offices that a country, a town or a body has once. */
+const OFFICES = listed(
+  `president vice-president premier chancellor minister secretary governor mayor king queen prince pope speaker chairman chairwoman
+   chair ceo commissioner emperor`,
+);
+
 const NO_PRONOUNS = { person: null, group: false } as const;
 
 /** Nouns after "this" and "that" that mean the article's own time: "this week". */
@@ -62,12 +68,10 @@ const POINTING = new RegExp(
 const DEFINITE =
   /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he (?:[\d\p{Ll}-]{2,20} ){0,2}?([\d\p{Ll}]+-year-old|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
 
-/** The noun of such a beginning; null for offices, which a place has only once, and for what there is one of anyway. */
+/** The noun of such a beginning; null for an office, which a place has only once, and for what there is one of anyway. */
 function definiteSubject(claim: string): string | null {
   const noun = DEFINITE.exec(claim)?.[1];
-  return noun === undefined || KNOWN_NOUNS.has(noun) || (ROLES.has(noun) && !EPITHETS.has(noun))
-    ? null
-    : noun;
+  return noun === undefined || KNOWN_NOUNS.has(noun) || OFFICES.has(noun) ? null : noun;
 }
 
 /** The gender of a person whom the article named and now calls by such a noun: "the singer"; null for anything else. */
@@ -230,6 +234,7 @@ function loosePronoun(
   const people = { he: known && HE.has(known) ? 1 : 0, she: known && SHE.has(known) ? 1 : 0, any: 0 };
   let tall = known ? 1 : 0;
   let many = known !== null && THEY.has(known);
+  let peoples = many;
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
     const gender = HE.has(lower) ? 'he' : SHE.has(lower) ? 'she' : null;
@@ -237,24 +242,29 @@ function loosePronoun(
     const isFronted = tall === 0 && (pieces[at - 1]?.endsWith(',') ?? false);
     if (gender && (isFronted || people[gender] + people.any < (lower === 'him' ? 2 : 1)))
       return { person: gender, group: false };
-    const all = people.he + people.she + people.any;
-    // "After days in the hills, they …": who went.
-    if (
-      THEY.has(lower) &&
-      all === 0 &&
-      (!many || (isFronted && lower === 'they' && FRONTED.test(words[0] ?? '')))
-    )
+    const all = people.he + people.she + people.any - (known && !THEY.has(known) ? 1 : 0);
+    // "After days in the hills, they …": who went. "The dates, they say, …": things say nothing.
+    const isOther =
+      lower === 'they' &&
+      ((isFronted && FRONTED.test(words[0] ?? '')) ||
+        REPORTING_VERBS.has(words[at + 1]?.toLowerCase() ?? ''));
+    if (THEY.has(lower) && all === 0 && (!many || (isOther && !peoples)))
       return { person: null, group: true };
     const person = personIn(word, words[at - 1], registry, named);
     if (person) people[person]++;
     if (person && /^\p{Lu}/u.test(word)) tall++;
     many ||= isPlural(lower);
+    peoples ||=
+      many &&
+      (PEOPLE.has(lower) || HUMANS.has(lower.replace(/s$/, '')) || ROLES.has(lower.replace(/s$/, '')));
   }
   return NO_PRONOUNS;
 }
 
 /** A claim with fewer words that says "it", or is only a quotation, needs the sentence before. */
 const FEW_WORDS = 9;
+/** "A woman was also arrested.": short claims that add to what was told. */
+const ADDED = /^[^,“"]{1,40}\b(?:is|are|was|were|has|have) also\b[^,“"]{1,40}$/i;
 /** The longest claim, in UTF-16 units, that is checked for having few words. */
 const LONGEST_OF_FEW = 100;
 const PRONOUN = /\b(?:he|she|him|her|his|hers|himself|herself|they|them|theirs?|themselves)\b/i;
@@ -313,6 +323,7 @@ export function backReferencesOf(
     OF_EVENT.test(plain) ||
     AROUND.test(plain) ||
     isTimedBefore(plain) ||
+    ADDED.test(plain) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||
     (isShort &&

@@ -1,12 +1,8 @@
-import {
-  AUXILIARIES,
-  CLAUSE_STARTS,
-  IRREGULAR_PAST,
-  PREPOSITIONS,
-} from '../../language/lexicon/function-words.ts';
+import { CLAUSE_STARTS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { isQuote, type Token, tokensOf } from '../../language/text-tokens.ts';
+import { isFiniteVerb } from '../../language/verb-group.ts';
 
 /** Words that a claim must keep, because they change or carry the meaning: numbers, negations, conditions, hedges. */
 const ESSENTIAL =
@@ -56,12 +52,6 @@ function without({ text }: Line, from: number, to: number): string {
   const isMark = /^[,.;:!?”"]/.test(after);
   return `${isMark && before.endsWith(',') ? before.slice(0, -1) : before}${isMark || after === '' ? '' : ' '}${after}`;
 }
-
-const isFiniteVerb = ({ lower, capital, mark }: Token): boolean =>
-  !mark &&
-  ((AUXILIARIES.has(lower) && !/^(?:'s|be|been|being|having)$/.test(lower)) ||
-    (!capital &&
-      (IRREGULAR_PAST.has(lower) || /[^e]ed$/.test(lower) || REPORTING_VERBS.get(lower)?.form === 'third')));
 
 const isRelative = (token: Token | undefined): boolean =>
   /^(?:who|which|whose|whom|where)$/.test(token?.lower ?? '');

@@ -1,6 +1,7 @@
 import { BODY_EPITHETS } from '../../language/lexicon/epithets.ts';
 import {
   AUXILIARIES,
+  DAYS_AND_MONTHS,
   DETERMINERS,
   HE,
   IRREGULAR_PAST,
@@ -15,6 +16,7 @@ import { listed } from '../../language/lexicon/word-list.ts';
 import { stem } from '../../language/stemmer.ts';
 import { FUNCTION_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import { isFiniteVerb } from '../../language/verb-group.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { type BackReferences, backReferencesOf, KNOWN_NOUNS, type PersonGender } from './back-references.ts';
 import { withoutLooseEnd } from './compress-sentence.ts';
@@ -30,6 +32,15 @@ const OUTCOMES = listed(
    practice process situation problem issue controversy scandal trend tactic strategy approach measure step charge`,
 );
 const OUTCOME_STEMS: ReadonlySet<string> = new Set([...OUTCOMES].map(stem));
+/** Nouns for what was said, written or shown, which a sentence that does not say what it is needs: "responded to the post". */
+const WORKS = new Set(
+  [
+    ...listed(
+      `post tweet letter email message video footage photo photograph picture image report study survey poll document note memo
+       interview speech article lawsuit bill order treaty map list song`,
+    ),
+  ].map(stem),
+);
 /** The most words between an article and its noun. */
 const MOST_BEFORE_NOUN = 3;
 
@@ -54,22 +65,16 @@ const goesOn = (tokens: readonly Token[], at: number): boolean => {
   return !isVerb || isPlain(tokens[at + 1]);
 };
 
-const isVerb = ({ lower, capital, mark }: Token): boolean =>
-  !mark &&
-  !capital &&
-  (AUXILIARIES.has(lower) ||
-    IRREGULAR_PAST.has(lower) ||
-    /[^e]ed$/.test(lower) ||
-    REPORTING_VERBS.get(lower)?.form === 'third');
-
-/** Whether the words after a noun say which one is meant: "the plan to", "the man who". */
-const explains = (token: Token | undefined): boolean =>
-  token !== undefined && (PREPOSITIONS.has(token.lower) || CLAUSE_OPENERS.has(token.lower));
+/** Whether the words after a noun say which one is meant: "the plan to", "the man who", but not "the plan on Monday". */
+const explains = (token: Token | undefined, next: Token | undefined): boolean =>
+  token !== undefined &&
+  (CLAUSE_OPENERS.has(token.lower) ||
+    (PREPOSITIONS.has(token.lower) && !DAYS_AND_MONTHS.has(next?.lower ?? '')));
 const CLAUSE_OPENERS = listed('who that which whose where to when');
 
 /** Whether what follows a noun brings it in, although it has an article: "the plate H982", "the plan to". */
-const isTold = (after: Token | undefined): boolean =>
-  explains(after) || after?.capital === true || /^\d/.test(after?.text ?? '');
+const isTold = (after: Token | undefined, next: Token | undefined): boolean =>
+  explains(after, next) || after?.capital === true || /^\d/.test(after?.text ?? '');
 
 /** Words that say nothing of which thing is meant. */
 const PLAIN_ADJECTIVES = listed(
@@ -91,7 +96,7 @@ function definiteNouns({ tokens }: AttributedSentence): { readonly root: string;
     while (head < at + MOST_BEFORE_NOUN && goesOn(tokens, head + 1)) head++;
     const noun = tokens[head];
     const after = tokens[head + 1];
-    if (!isPlain(noun) || after?.capital || explains(after)) continue;
+    if (!isPlain(noun) || after?.capital || explains(after, tokens[head + 2])) continue;
     const root = stem(noun.lower);
     if (KNOWN_STEMS.has(root) || !isNew(root, at)) continue;
     if (token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]!.lower))) continue;
@@ -109,7 +114,7 @@ function* broughtInBy({ tokens }: AttributedSentence): Generator<string> {
   for (const [at, token] of tokens.entries()) {
     if (isDefiniteArticle(token)) definite = at;
     else if (token.mark || token.lower === 'of') definite = -9;
-    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token) || isTold(tokens[at + 1]))
+    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token) || isTold(tokens[at + 1], tokens[at + 2]))
       yield stem(token.lower);
   }
 }
@@ -248,13 +253,13 @@ export function contextsIn(
   /** The sentence that brought in a thing which the one at `index` needs and does not explain. */
   const introducing = (claim: string, index: number): number | null => {
     const { tokens } = sentences[index]!;
-    const verb = claim.length > LONGEST_OF_PLAIN ? tokens.findIndex(isVerb) : tokens.length;
+    const verb = claim.length > LONGEST_OF_PLAIN ? tokens.findIndex(isFiniteVerb) : tokens.length;
     for (const { root, at: place } of definiteNouns(sentences[index]!)) {
       const at = places.get(root)?.findLast((one) => one >= first && wordsAt(one) !== null) ?? -1;
       if (known.has(root)) continue;
       if (OUTCOME_STEMS.has(root))
         return at >= Math.max(first, index - REACH_OF_OUTCOME) ? at : directlyBefore(index);
-      if (place <= verb && at >= Math.max(first, index - REACH_OF_NOUN)) return at;
+      if ((place <= verb || WORKS.has(root)) && at >= Math.max(first, index - REACH_OF_NOUN)) return at;
     }
     return null;
   };
@@ -265,7 +270,11 @@ export function contextsIn(
       const needs = backReferencesOf(claim, registry, sentences[index]!, pronounOfSpeaker(sentences[index]!));
       const noun = introducing(claim, index);
       const { definite } = needs;
-      const isOpen = definite !== null && noun === null && !known.has(stem(definite));
+      const isOpen =
+        definite !== null &&
+        noun === null &&
+        !known.has(stem(definite)) &&
+        !isNamedSubject(sentences[index]!);
       const told = isOpen && BODY_EPITHETS.has(definite) ? namingBody(index) : noun;
       const chosen = new Set<number>();
       add(isOpen && told === null ? { ...needs, matter: true } : needs, index, chosen, 1);
@@ -311,6 +320,10 @@ function pronounOfSpeaker({ report, speaker, tokens }: AttributedSentence): stri
   const { lower } = tokens[source.from]!;
   return HE.has(lower) || SHE.has(lower) || THEY.has(lower) ? lower : null;
 }
+
+/** Whether a claim's subject is its source, which a card names: "The officer said …" of Anna Berg. */
+const isNamedSubject = ({ report, speaker }: AttributedSentence): boolean =>
+  report?.form === 'leading' && (report.source?.from ?? 9) < 2 && (speaker?.entity ?? null) !== null;
 
 const fits = (one: Gender, other: Gender): boolean => !one || !other || one === other;
 

@@ -34,6 +34,8 @@ export interface EntityRegistry {
   addNames(tokens: readonly Token[], names: readonly Name[]): void;
   /** Returns the entity with a name; undefined if there is none, or several that are equally likely. */
   named(name: string, gender?: Gender): Entity | undefined;
+  /** Returns the people who share a surname; at most one if it is not shared. */
+  sharing(surname: string): readonly Entity[];
   /** Whether the article has introduced somebody without a name by this noun: "an officer", "another group". */
   introduced(noun: string): boolean;
   /**
@@ -274,6 +276,10 @@ export function createEntityRegistry(): EntityRegistry {
 
   return {
     named,
+    sharing(surname) {
+      const people = (bySurname.get(withoutArticle(surname.toLowerCase())) ?? []).filter(isFullName);
+      return [...new Set(people.map(likeness))];
+    },
     introduced: (noun) => introduced.has(noun),
     bodyCalled(noun) {
       const called = [...entities.values()].filter(

@@ -216,6 +216,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   if ((report && tellsNothing(one)) || isScant(words, one)) return false;
   if (isVerbless(words, one)) return false;
   if (count < LEAST_WORDS || (sentence.heading && !isUnstoppedSentence(one, count))) return false;
+  if (/: ?\.$/.test(words)) return false;
   if (/: ?[."”]?$/.test(words) && count < LEAST_BEFORE_COLON) return false;
   const isAsked = one.speaker !== null && count >= LEAST_OF_QUESTION;
   if (/\?["”'’)]*$/.test(words) && !report && !isAsked && !quotesQuestion(words)) return false;

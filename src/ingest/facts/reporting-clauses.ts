@@ -23,7 +23,7 @@ import {
   sourceBefore,
 } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
-import { beforeVerb } from '../../language/verb-group.ts';
+import { beforeVerb, isFiniteVerb } from '../../language/verb-group.ts';
 import { memberNamed, type Name } from './names.ts';
 import { opensSource, type Report, type ReportContext } from './report.ts';
 import {
@@ -297,6 +297,8 @@ function reportAt(
       whose && !/^(?:the|th[aeio]s?e?|his|her|its|their)$/.test(tokens[whose.phrase.from]!.lower);
     const isOfItself = /^(?:it|him|her|them)sel/.test(tokens[at + 1]?.lower ?? '');
     if (word.complement === 'act' || isOfItself || !(isAside || isIndefinite)) return null;
+    // In "It is no job for a man who thinks …" the main clause is the article's own.
+    if (!isAside && whose && tokens.slice(0, whose.phrase.from).some(isFiniteVerb)) return null;
     return made(whose, 'relative');
   }
   // In "Berg, whom officials accuse" the source is "officials".

@@ -93,7 +93,19 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
     return false;
   if (word.form === 'third' && /^(?:many|some|few|both|all|each|several|these|those)$/.test(before.lower))
     return false;
-  if (before.lower === "'s" && word.form !== 'past' && word.form !== 'participle') return false;
+  // In "Berg's alleged deed" the word is an adjective.
+  if (
+    before.lower === "'s" &&
+    ((word.form !== 'past' && word.form !== 'participle') || !CONTRACTING.test(tokens[at - 2]?.lower ?? ''))
+  )
+    return false;
+  // "Was admitted to the hospital"
+  if (
+    word.verb === 'admit' &&
+    after?.lower === 'to' &&
+    tokens.slice(at + 2, at + 7).some(({ lower }) => WARDS.test(lower))
+  )
+    return false;
   if (PREPOSITIONS.has(before.lower) && before.lower !== 'to') return false;
   if (word.form === 'plain' && /^(?:did|does|do|to|not|n't|didn't|don't|doesn't)$/.test(before.lower))
     return true;
@@ -111,6 +123,10 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   }
   return !word.maybeNoun || isVerbByNeighbours(tokens, at, word);
 }
+
+/** Words that are contracted with "has" or "is". */
+const CONTRACTING = /^(?:he|she|it|who|that|there|what)$/;
+const WARDS = /^(?:hospitals?|clinic|ward|unit|care|university|college|school|bar|hall)$/;
 
 /** Whether a participle stands before a noun: "his previously stated support". */
 const isDetermined = (token: Token | undefined): boolean =>

@@ -20,6 +20,7 @@ import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
 import { type Entity, type EntityRegistry, genderOf, genderOfRole, wordsOf } from './entity-registry.ts';
 import { type Name, textOf } from './names.ts';
+import { bearerOf } from './shared-surname.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
 /** The longest description, in tokens. A longer one is cut after its noun. */
@@ -239,7 +240,8 @@ export function speakerIn(
     if (described && ROLES.has(last.lower)) return speakerOf(described);
     if (isNationality(tokens, name)) return antecedents.find((one) => one?.person) ?? null;
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
-    const speaker = speakerNamed(name, registry);
+    const bearer = bearerOf(source, name, registry, antecedents);
+    const speaker = bearer ? speakerOf(bearer) : speakerNamed(name, registry);
     // "VA" is a state, "the VA" a department.
     const isOffice = tokens[phrase.from]!.lower === 'the' && /^\p{Lu}{2,6}$/u.test(name.text);
     if (!isOffice && isMutePlace(name, speaker)) return null;

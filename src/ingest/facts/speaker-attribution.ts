@@ -113,7 +113,9 @@ function pronounMeans(
     before.subject,
     ...before.names.map((name) => speakerNamed(name, registry)),
   ].filter((other) => other !== null && other.name !== subject.name && referentOf(tokens[0]!.lower, [other]));
-  const isNamed = [before.speaker, before.subject, before.pronounMeans].some(
+  // A subject that is only a pronoun is uncertain itself.
+  const subjectNamed = before.names.some((name) => speakerNamed(name, registry).name === subject.name);
+  const isNamed = [before.speaker, subjectNamed ? before.subject : null, before.pronounMeans].some(
     (one) => one?.name === subject.name,
   );
   return isNamed && others.length === 0 ? subject : null;

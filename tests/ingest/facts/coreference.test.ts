@@ -145,6 +145,9 @@ describe('who is quoted by others', () => {
     ['The film “Deep Water” tells the tale of a basin that floods.', null],
     ['He worked on the basin, on speech and memory recall.', null],
     ['The men who said the basin floods were arrested on Monday.', null],
+    ['Ellen Dahl is no match for a captain who thinks that the basin floods.', null],
+    ['The search began after Ellen Dahl’s alleged deeds, so the basin floods.', null],
+    ['The woman now in Oslo is the second sailor admitted to the hospital where the basin floods.', null],
   ])('is told: %s', (sentence, speaker) => {
     expect(speakerOf('basin', 'It rained for days in Kalmar.', sentence)).toBe(speaker);
   });
@@ -203,5 +206,22 @@ describe('who speaks in a clause', () => {
   ])('%s', (_, sentence, speaker) => {
     const before = 'Karl Berg said the town is poor. Berg said it rains. A clinic in Richmond, VA, closed.';
     expect(speakerOf('basin', before, sentence)).toBe(speaker);
+  });
+});
+
+describe('a surname that two people share', () => {
+  const BOTH = 'Anna Berg lives in Kalmar with her son, Karl Berg. Karl Berg rows. Karl Berg won in May.';
+
+  it.each([
+    ['the one who spoke last', '“We row,” Anna Berg said.', '“The basin floods,” Berg said.', 'Anna Berg'],
+    [
+      'the one whom a pronoun fits',
+      'Rain fell.',
+      'Berg told the town that her house by the basin floods.',
+      'Anna Berg',
+    ],
+    ['the one named more often, if nothing tells', 'Rain fell.', 'Berg said the basin floods.', 'Karl Berg'],
+  ])('means %s', (_, before, sentence, speaker) => {
+    expect(speakerOf('basin floods', `${BOTH} ${before}`, sentence)).toBe(speaker);
   });
 });
