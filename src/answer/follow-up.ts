@@ -39,7 +39,7 @@ const MOST_PEOPLE = 4;
 const listed = (names: readonly string[]): string =>
   names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 
-const lastName = (name: string): string => name.split(' ').at(-1)!;
+const lastName = (name: string): string => name.split(' ').at(-1)!.replace(/[()]/g, '');
 
 /**
  * Returns the people that "he" or "they" refers to after the last card; empty if it is nobody, or ambiguous. "She" is

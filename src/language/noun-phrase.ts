@@ -9,6 +9,7 @@ import {
 } from './lexicon/function-words.ts';
 import { HUMANS, PEOPLE } from './lexicon/people.ts';
 import { COUNTRIES } from './lexicon/places.ts';
+import { REPORTING_VERBS } from './lexicon/reporting-verbs.ts';
 import { ORGANISATION, ROLES } from './lexicon/roles.ts';
 import { isObjectOfParticiple, isParticiple, isPastWithObject } from './participle.ts';
 import { isQuote, type Token } from './text-tokens.ts';
@@ -32,6 +33,16 @@ const LONGEST_APPOSITION = 40;
 /** The most tokens of a relative clause without commas. */
 const LONGEST_RELATIVE = 14;
 
+/** Whether a word is surely a finite verb of saying, which no phrase contains: "said", "alleges". */
+const isSaying = ({ lower, capital }: Token): boolean => {
+  const word = capital ? undefined : REPORTING_VERBS.get(lower);
+  return (
+    word !== undefined &&
+    !word.maybeNoun &&
+    (word.form === 'third' || (word.form === 'past' && /^(?:say|tell)$/.test(word.verb)))
+  );
+};
+
 /** Returns where the phrase that ends before `to` begins, at the earliest at `least`. */
 function startOf(tokens: readonly Token[], to: number, least: number): number {
   if (to <= least) return to;
@@ -42,6 +53,7 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
     const token = tokens[at - 1]!;
     if (token.mark && !/^[-&)(]$/.test(token.text)) break;
     if (CLAUSE_STARTS.has(token.lower) || (AUXILIARIES.has(token.lower) && token.lower !== "'s")) break;
+    if (isSaying(token)) break;
     if (token.lower === 'who' || token.lower === 'whom') {
       at--;
       continue;
@@ -91,6 +103,9 @@ function joins(tokens: readonly Token[], at: number, to: number, floor: number):
   const after = tokens[at + 1];
   if (!before || !after || before.mark) return false;
   if (before.capital && (after.capital || /^(?:its|his|her|their)$/.test(after.lower))) return true;
+  // "The Safety Board and the Harbour Office"
+  if (after.lower === 'the' && before.capital && tokens[at + 2]?.capital && isNamePhrase(tokens, floor, at))
+    return true;
   if (ROLES.has(before.lower) && ROLES.has(tokens[to - 1]!.lower) && !DETERMINERS.has(after.lower))
     return true;
   // "…, witnesses and local officials"
@@ -244,9 +259,29 @@ function segmentsOf(tokens: readonly Token[], from: number, to: number): Phrase[
   return segments;
 }
 
+/**
+ * Returns the name in an insertion that only introduces it: "identified as Anna Berg", "who goes by Anna Berg". Any
+ * other insertion is returned as it is.
+ */
+function withoutIntroduction(tokens: readonly Token[], inserted: Phrase): Phrase {
+  const { from, to } = inserted;
+  const opens = /^who$/.test(tokens[from]?.lower ?? '') ? from + 1 : from;
+  if (
+    !/^(?:identified|named|called|known|posting|writing|tweeting|goes|going|using)$/.test(
+      tokens[opens]?.lower ?? '',
+    )
+  )
+    return inserted;
+  let name = opens + 1;
+  while (name < to && /^(?:as|by|only|under|the|name|username|user|handle)$/.test(tokens[name]!.lower))
+    name++;
+  return isApposedName(tokens, name, to) ? { from: name, to } : inserted;
+}
+
 /** Returns the subject before an insertion that a comma closes at `close`: "A spokesman for X, Anna Berg, said". */
 function beforeInsertion(tokens: readonly Token[], close: number, least: number): Source | null {
-  const [head, ...inserted] = segmentsOf(tokens, clauseStart(tokens, least, close), close);
+  const [head, ...segments] = segmentsOf(tokens, clauseStart(tokens, least, close), close);
+  const inserted = segments.map((segment) => withoutIntroduction(tokens, segment));
   if (head && inserted.length > 0) {
     const phrase = withoutBracket(tokens, head);
     if (isNamePhrase(tokens, phrase.from, phrase.to)) return { phrase, apposed: null };
@@ -335,7 +370,10 @@ function beforeRelative(tokens: readonly Token[], from: number, least: number): 
   if (at <= least || from - at >= LONGEST_RELATIVE || !noun || !bindable(noun) || AUXILIARIES.has(noun.lower))
     return null;
   const verb = tokens[at + 1]!.lower;
-  if (!AUXILIARIES.has(verb)) return null;
+  const isVerb =
+    AUXILIARIES.has(verb) ||
+    (tokens[at]!.lower === 'who' && (IRREGULAR_PAST.has(verb) || /(?:[^e]ed|[^s]s)$/.test(verb)));
+  if (!isVerb) return null;
   // "A man said officials that were there knew": the clause has a verb before its relative pronoun.
   const start = startOf(tokens, at, least);
   return start < at &&
@@ -343,6 +381,10 @@ function beforeRelative(tokens: readonly Token[], from: number, least: number): 
     ? { from: start, to: at }
     : null;
 }
+
+/** Whether a token joins two names: "Anna and Karl Berg". */
+const joinsNames = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]!.lower === 'and' && tokens[at - 1]?.capital === true && tokens[at + 1]?.capital === true;
 
 /**
  * Returns the name at the end of a phrase that begins with a circumstance: "In a meeting with the board Anna Berg
@@ -358,7 +400,7 @@ function behindCircumstance(
   if (!before || !PREPOSITIONS.has(before.lower) || !tokens[to - 1]!.capital) return null;
   if (from - 1 > least && !tokens[from - 2]!.mark) return null;
   let start = to;
-  while (start > from && tokens[start - 1]!.capital) start--;
+  while (start > from && (tokens[start - 1]!.capital || joinsNames(tokens, start - 1))) start--;
   return start > from ? { from: start, to } : null;
 }
 
@@ -441,12 +483,22 @@ export function phraseFrom(tokens: readonly Token[], from: number, most: number)
   return at > from ? { from, to: at } : null;
 }
 
+/** Whether a participle begins a sentence: "Dubbed the “Queen of …”, the runner", "Speaking to reporters, she". */
+const opensParticiple = (tokens: readonly Token[], at: number): boolean =>
+  /(?:[^e]ed|[^sh]ing)$/.test(tokens[at]?.lower ?? '') &&
+  (PREPOSITIONS.has(tokens[at + 1]?.lower ?? '') || DETERMINERS.has(tokens[at + 1]?.lower ?? ''));
+
 /**
  * Returns the start of the main clause after a circumstance: "In a column on Monday, two writers …". Past the end if no
  * comma marks it.
  */
 export function afterCircumstance(tokens: readonly Token[], least: number): number {
-  if (!PREPOSITIONS.has(tokens[least]?.lower ?? '')) return least;
+  const opens = tokens[least]?.lower ?? '';
+  if (!PREPOSITIONS.has(opens) && opensParticiple(tokens, least)) {
+    const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
+    return comma < 0 ? least : comma + 1;
+  }
+  if (!PREPOSITIONS.has(opens)) return least;
   const comma = tokens.findIndex(({ text }, index) => index > least && text === ',');
   return comma < 0 ? tokens.length : comma + 1;
 }

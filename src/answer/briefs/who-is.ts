@@ -44,4 +44,4 @@ export function whoIs(said: string, basis: CardBasis): Draft | null {
 const mentionsPerson = ({ claim, entities }: Fact, name: string): boolean =>
   entities.includes(name) && claim.includes(lastName(name));
 
-const lastName = (name: string): string => name.split(' ').at(-1) ?? lastNameOf(name);
+const lastName = (name: string): string => name.split(' ').at(-1)?.replace(/[()]/g, '') ?? lastNameOf(name);

@@ -3,7 +3,8 @@ import type { Words } from '../../domain/words/en.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { fold } from '../../language/tokenizer.ts';
 
-const lastName = (name: string): string => name.split(' ').at(-1) ?? name;
+/** Returns the last word of a name; for a body with its acronym, the acronym. */
+const lastName = (name: string): string => (name.split(' ').at(-1) ?? name).replace(/[()]/g, '');
 
 const wordsIn = (text: string): string[] => text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? [];
 
@@ -87,7 +88,12 @@ const QUOTATION_MARKS = '"“”„«»';
 function isSpeaker(words: readonly string[], speaker: string): boolean {
   const said = words.join(' ');
   const [name, whole] = [said, speaker].map((one) => fold(one).replace(/^the /, ''));
-  return PRONOUN.test(said) || name === whole || name === fold(lastName(speaker));
+  return (
+    PRONOUN.test(said) ||
+    name === whole ||
+    name === whole!.replace(/ \([^()]{1,9}\)$/, '') ||
+    name === fold(lastName(speaker))
+  );
 }
 
 /**

@@ -39,7 +39,7 @@ export function personDescribedAgain(
   registry: EntityRegistry,
   antecedents: Antecedents,
 ): Speaker | null {
-  if (!description?.person || tokens[phrase.from]!.lower !== 'the') return null;
+  if (!description?.person || !/^(?:the|this)$/.test(tokens[phrase.from]!.lower)) return null;
   const known = antecedents.find(
     (one): one is Speaker => one !== null && !one.plural && (one.person || isUnknown(one.entity)),
   );

@@ -6,6 +6,7 @@ import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from '../../language/lexicon/roles.ts';
 import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import { acronymsIn } from './acronym-topics.ts';
 import type { Name, NameKind } from './names.ts';
 
 export type Gender = 'he' | 'she' | null;
@@ -43,6 +44,11 @@ export interface EntityRegistry {
    * several.
    */
   bodyCalled(noun: string): Entity | undefined;
+  /**
+   * Returns a body's name with its acronym if the article has both: "Harbour Watch Centre (HWC)" for "HWC" and for
+   * "Harbour Watch Centre"; undefined for any other name.
+   */
+  withAcronym(name: string): string | undefined;
   /** Returns the only person with these initials: "Anna Berg" for "AB"; undefined for none or several. */
   withInitials(initials: string): Entity | undefined;
   /** Returns the only entity that a description fits ("the presidential aide"); undefined for none or several. */
@@ -82,10 +88,21 @@ function roleWords(words: readonly string[]): string[] {
     /^(?:prosecuting|district)$/.test(plain[plain.indexOf('attorney') - 1] ?? '')
   )
     plain.push('prosecutor');
+  // "Supreme Court Justice Anna Berg" is the judge, the justice minister is not.
+  if (
+    plain.includes('justice') &&
+    !plain.some((word) => /^(?:minist|secretary|department|spokes|official)/.test(word))
+  )
+    plain.push('judge');
   const ministry = plain.indexOf('ministry');
   if (ministry >= 0 && plain.includes('chief'))
     return plain.filter((word) => word !== 'chief').map((word) => (word === 'ministry' ? 'minister' : word));
-  if (plain.includes('chief') && plain.includes('white') && plain.includes('house'))
+  if (
+    plain.includes('chief') &&
+    plain.includes('white') &&
+    plain.includes('house') &&
+    !plain.includes('staff')
+  )
     return ['us', 'president'];
   return plain;
 }
@@ -142,6 +159,19 @@ export const genderOfRole = (words: readonly string[]): Gender => {
 const isOffice = ({ text, kind }: Name): boolean =>
   kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
 
+const ACRONYM = /^\p{Lu}{2,7}$/u;
+/** The most acronyms of one article whose long forms are remembered. */
+const MOST_LONG_FORMS = 100;
+
+/** Returns the initials of a name's capitalised words: "NIH" for "National Institutes of Health". */
+const initialsOf = (name: string): string =>
+  name.includes(' ')
+    ? name
+        .split(' ')
+        .filter((word) => /^\p{Lu}/u.test(word))
+        .reduce((letters, word) => letters + word[0], '')
+    : '';
+
 /** The most tokens between an article and its noun: "a well-known young local singer". */
 const REACH_OF_ARTICLE = 5;
 
@@ -172,6 +202,9 @@ export function createEntityRegistry(): EntityRegistry {
   const byFirst = new Map<string, Entity[]>();
   const byRole = new Map<string, Entity[]>();
   const introduced = new Set<string>();
+  const longForms = new Map<string, string>();
+  /** Names with their acronyms, by either; null until they are asked for. */
+  let spelled: ReadonlyMap<string, string> | null = null;
 
   /** Results of `named` since the last sentence was added. */
   type Found = Map<string, Entity | null>;
@@ -269,10 +302,31 @@ export function createEntityRegistry(): EntityRegistry {
     for (const word of roleWords(said).slice(0, 16)) {
       if (entity.roles.has(word)) continue;
       entity.roles.add(word);
-      if (offices.includes(word) || word === 'prosecutor')
+      if (offices.includes(word) || word === 'prosecutor' || word === 'judge')
         byRole.set(word, [...(byRole.get(word) ?? []).slice(-50), entity]);
     }
   };
+
+  function spelledOut(): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    const bodies = [...entities.values()].filter(({ kind }) => kind === 'organisation');
+    const byInitials = new Map<string, Set<string>>();
+    for (const { name } of bodies) {
+      const initials = initialsOf(name);
+      if (initials.length > 1) byInitials.set(initials, (byInitials.get(initials) ?? new Set()).add(name));
+    }
+    const acronyms = [...bodies.map(({ name }) => name), ...longForms.keys()].filter((name) =>
+      ACRONYM.test(name),
+    );
+    for (const short of acronyms) {
+      const fitting = byInitials.get(short);
+      const long = longForms.get(short) ?? (fitting?.size === 1 ? [...fitting][0] : undefined);
+      if (long === undefined) continue;
+      found.set(short, `${long} (${short})`);
+      found.set(long, `${long} (${short})`);
+    }
+    return found;
+  }
 
   return {
     named,
@@ -285,7 +339,16 @@ export function createEntityRegistry(): EntityRegistry {
       const called = [...entities.values()].filter(
         ({ kind, name }) => kind === 'organisation' && name.toLowerCase().split(' ').includes(noun),
       );
-      return called.length === 1 ? called[0] : undefined;
+      // "Harbour Watch" is short for "Harbour Watch of Kalmar".
+      const fullest = called.reduce<Entity | undefined>(
+        (best, one) => (best && best.name.length > one.name.length ? best : one),
+        undefined,
+      );
+      return called.every(({ name }) => fullest?.name.startsWith(name)) ? fullest : undefined;
+    },
+    withAcronym(name) {
+      spelled ??= spelledOut();
+      return spelled.get(name);
     },
     withInitials(initials) {
       const people = [...entities.values()].filter(
@@ -299,7 +362,10 @@ export function createEntityRegistry(): EntityRegistry {
     addNames(tokens, names) {
       if (asked) for (const memory of Object.values(found)) memory.clear();
       asked = false;
+      spelled = null;
       for (const noun of introducedBy(tokens)) introduced.add(noun);
+      for (const { short, long, spelt } of acronymsIn(tokens))
+        if (spelt && !longForms.has(short) && longForms.size < MOST_LONG_FORMS) longForms.set(short, long);
       for (const name of names) {
         if (isOffice(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));

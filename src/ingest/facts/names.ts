@@ -75,7 +75,7 @@ const PORTFOLIO = new Set(
   `state states united foreign affairs external internal home interior defense defence health finance trade commerce justice
    education energy labor labour agriculture environment transport transportation housing culture sport sports security homeland
    treasury veterans development economy immigration tourism public works women science technology
-   disease control prevention human services food fisheries forestry finance industry business innovation aviation planning the of and`.split(
+   disease control prevention human services food fisheries forestry finance industry business innovation aviation planning staff the of and`.split(
     /\s+/,
   ),
 );

@@ -71,18 +71,30 @@ function isInverted(tokens: readonly Token[], at: number, word: ReportingVerb): 
   if (NEEDS_HEARER.has(word.verb)) return false;
   if (PERSONAL.has(after.lower) && !isClosed(tokens, at + 2)) return false;
   const opens = opensSource(after);
+  // "Dubbed the “Queen of …”" names no source.
+  if (at === 0 && !SAYING_INVERTED.has(word.verb)) return false;
   if (at === 0 || isQuote(before)) return opens || titlesName(tokens, at + 1);
   if (!SAYING_INVERTED.has(word.verb)) return false;
   if (before?.text === '’' || before?.text === "'" || before?.text === '—') return opens;
   if (before?.text !== ',' && before?.text !== ')') return false;
   // In "A spokesman for X, Anna Berg, said the …" the source precedes the verb.
-  if (sourceBefore(tokens, at, 0)?.apposed) return false;
+  const subject = sourceBefore(tokens, at, 0);
+  if (subject?.apposed || isOnlyInserted(tokens, subject, at)) return false;
   return (
     (opens || titlesName(tokens, at + 1)) &&
     (after.capital || ROLES.has(after.lower) || !opensWithName(tokens, 0)) &&
     ends(tokens, at + 1) &&
     closes(tokens, at + 1)
   );
+}
+
+/** Whether one insertion is all between a sentence's subject and its verb: "One man, known as the driver, said the …". */
+function isOnlyInserted(tokens: readonly Token[], subject: Source | null, verb: number): boolean {
+  if (subject?.phrase.from !== 0 || tokens[verb + 1]!.capital) return false;
+  const { to } = subject.phrase;
+  if (tokens[to]?.text !== ',' || to + 1 >= verb) return false;
+  const comma = tokens.findIndex(({ text }, at) => at > to && text === ',');
+  return comma === verb - 1 && /^(?:who|one|an?|the|another|some|two|three)$/.test(tokens[0]!.lower);
 }
 
 /** Whether only a title precedes a name within a few words: "campaign spokesman Brian Fallon". */
@@ -158,6 +170,7 @@ function subjectOfGerund(
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
   const among = withSubject(tokens, at, least);
   if (among) return among;
+  const isNext = tokens[at - 1]?.lower === 'and' && tokens[at - 2]?.text === ',';
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
     const main =
@@ -168,8 +181,13 @@ function subjectOfGerund(
     if (main >= 0 && !/^(?:and|then)$/.test(tokens[beforeVerb(tokens, main) - 1]?.lower ?? ''))
       return sourceBefore(tokens, main, least);
     const { lower } = tokens[back]!;
-    if (AUXILIARIES.has(lower) && !lower.startsWith("'") && tokens[back - 1]?.lower !== 'to')
-      return sourceBefore(tokens, back, least);
+    if (!AUXILIARIES.has(lower) || lower.startsWith("'") || tokens[back - 1]?.lower === 'to') continue;
+    // "Is based here but has …, and says": the subject is that of the first verb.
+    if (isNext && /^(?:and|but|then)$/.test(tokens[beforeVerb(tokens, back) - 1]?.lower ?? '')) continue;
+    const source = sourceBefore(tokens, back, least);
+    // In "lives in a town that was built, and says" the verb before is a relative clause's.
+    const isOfRelative = source && isRelativePronoun(tokens, source.phrase.from, source.phrase.to);
+    if (!isNext || !isOfRelative) return source;
   }
   const pronoun = tokens.findIndex(
     ({ lower }, index) => index >= least && index < least + 12 && /^(?:he|she|they)$/.test(lower),

@@ -298,7 +298,7 @@ function quotesAfter(tokens: readonly Token[], at: number, quoted: (at: number) 
 }
 
 const COMPLEMENT_OF_ACT =
-  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:the|an?|his|her|its|their|this|that|such) |dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|(?:dismiss|reject|refut|disput|den)\w* (?:the|any|his|her|their|its|such) (?:\p{Ll}+ )?(?:idea|notion|suggestion|claim|allegation|accusation|assertion|argument|charge)s? (?:that|of)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
+  /^(?:accus\w+ (?:[^;]+ )?of|blam\w+ [^;]+ (?:for|on)|(?:criticiz|criticis|prais|laud|applaud|condemn|denounc|attack|thank|mock|ridicul|rebuk|chid|slamm|blast|apologiz|apologis|berat|scold|derid|castigat|assail|challeng)\w* (?:[^;]+ )?(?:for|as|over)|(?:dismiss|describ|identif|characteri[sz]|label|brand|deride|denounc|defend|tout|reject|condemn)\w* [^,;]+ as|cit(?:e|es|ed) [^;]+? as (?:an?|the) |(?:criticiz|criticis|condemn|denounc)(?:es|ed|e) (?:(?:the|an?|his|her|its|their|this|that|such) |(?:[^\s,;]+ ){1,3}'s )|dub\w* |(?:compar|liken)\w* [^,;]+ (?:to|with)|(?:dismiss|reject|refut|disput|den)\w* (?:the|any|his|her|their|its|such) (?:\p{Ll}+ )?(?:idea|notion|suggestion|claim|allegation|accusation|assertion|argument|charge)s? (?:that|of)|call(?:s|ed|ing)? (?!on|for|in|off|up|out|back|to|upon)[^,;]+ (?:an?|the|“|") |urg\w+ [^,;]+ to|call(?:s|ed) (?:the|his|her|their|its|that|this|it|them|him|such) [^,;.]{0,50}?(?:\bun(?!i|der)\p{Ll}+|\p{Ll}+(?:less|ful|ous|ive|able|ible|ish)|wrong|false|fake|crazy|weak|sad|losers?|liars?)\b|(?:express|voic)\w* [^,;]*(?:that|doubts?|concerns?|hopes?|regrets?|fears?|confidence|frustration|support|outrage|anger|condolences))/u;
 
 /** Whether the verb with the words after it is an act of speaking: "accused X of …". */
 const isAct = (tokens: readonly Token[], at: number): boolean =>
@@ -400,6 +400,9 @@ export function hasComplement(
   if (/^(?:ask|advise)$/.test(word.verb) && /^(?:past|third|participle)$/.test(word.form))
     return tokens.slice(next, next + 24).some(({ lower }) => lower === 'to');
   const isGoingOn = BE_FORMS.has(tokens[beforeVerb(tokens, at)]?.lower ?? '');
+  // "Crews are reporting heavy damage", but not "is reporting from Kalmar".
+  if (word.verb === 'report' && word.form === 'gerund' && isGoingOn && after && !after.mark)
+    return !isPreposition(tokens, next);
   if (
     word.form === 'gerund' &&
     word.complement === 'act' &&

@@ -44,7 +44,8 @@ export function speakerNamed(name: Name, registry: EntityRegistry): Speaker {
   const entity = registry.named(name.text, genderOf(name));
   if (entity) {
     const plural = entity.kind !== 'person' && PEOPLES.test(entity.name);
-    return { ...speakerOf(entity), plural };
+    const full = registry.withAcronym(entity.name);
+    return { ...speakerOf(entity), ...(full !== undefined && { name: full }), plural };
   }
   return { name: name.text, entity: null, gender: null, plural: false, person: false };
 }
@@ -168,7 +169,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
     /^(?:video|recording)$/.test(noun) && head > phrase.from && /\p{Lu}/u.test(tokens[head - 1]!.text);
   if ((NEVER_SPEAKERS.has(noun) && !isOwnVideo) || (!AGED.test(noun) && !/^\p{L}{2,}/u.test(text)))
     return null;
-  const isWho = tokens[head + 1]?.lower === 'who' && head + 1 < phrase.to;
+  const isWho = tokens[head + 1]?.lower === 'who';
   const isDetermined = tokens.slice(phrase.from, head).some(({ lower }) => DETERMINERS.has(lower));
   const mayAny =
     strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
@@ -321,7 +322,8 @@ function jointly(
     (name) => name.from >= from && tokens[name.to]?.lower === 'and' && name.to + 1 < to,
   );
   if (!first || first.from > from + 1) return null;
-  const second = names.find((name) => name.from === first.to + 1 && name.to === to);
+  const next = tokens[first.to + 1]!.lower === 'the' ? first.to + 2 : first.to + 1;
+  const second = names.find((name) => name.from === next && name.to === to);
   const owned = /^(?:its|his|her|their)$/.test(tokens[first.to + 1]!.lower);
   if (!second && !owned) return null;
   const rest = second ? speakerNamed(second, registry).name : textOf(tokens, first.to + 1, to);

@@ -1,3 +1,4 @@
+import { EPITHETS } from '../../language/lexicon/epithets.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -7,7 +8,8 @@ import {
   PREPOSITIONS,
   SHE,
 } from '../../language/lexicon/function-words.ts';
-import { HUMANS } from '../../language/lexicon/people.ts';
+import { BODIES, HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
+import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
@@ -34,7 +36,9 @@ export function subjectOf(
   const opening = phraseFrom(tokens, main, tokens.length);
   const holder = opening && registry.described(wordsOf(tokens, opening.from, opening.to));
   if (holder && ROLES.has(tokens[opening.to - 1]!.lower)) return speakerOf(holder);
-  const leading = names.find((name) => isSure(name) && name.head >= main && name.head < main + 3);
+  const leading = names.find(
+    (name) => isSure(name) && name.head >= main && name.head < main + 3 && !tellsNationality(tokens, name),
+  );
   if (leading) return speakerNamed(memberNamed(tokens, names, leading), registry);
   const opened =
     opening && speakerIn({ tokens, names, phrase: opening, apposed: null, strong: false }, registry, []);
@@ -43,7 +47,7 @@ export function subjectOf(
     (token) => AUXILIARIES.has(token.lower) && !/^(?:'|be(?:en|ing)?$)/.test(token.lower),
   );
   const source = verb > 0 && verb < 20 ? sourceBefore(tokens, verb, 0) : null;
-  const described = source && speakerIn({ tokens, names, ...source, strong: false }, registry, []);
+  const described = source && speakerIn({ tokens, names, ...source, strong: false }, registry, antecedents);
   if (described && (described.person || described.plural)) return described;
   // In "Swarovski chains" the name only describes a thing.
   const first = names.find((name) => isSure(name) && !describesThing(tokens, name));
@@ -69,6 +73,14 @@ function relativeNamed(tokens: readonly Token[], names: readonly Name[]): Name |
     ? name
     : undefined;
 }
+
+/** Whether a name only tells the nationality of the noun after it: "the South African comic". */
+const tellsNationality = (tokens: readonly Token[], { from, to }: Name): boolean =>
+  /^\p{Ll}/u.test(tokens[to]?.text ?? '') &&
+  tokens
+    .slice(from, to)
+    .every(({ lower }) => COUNTRIES.has(lower) || /^(?:north|south|east|west|latin)$/.test(lower)) &&
+  [ROLES, HUMANS, PEOPLE, BODIES, EPITHETS].some((words) => words.has(tokens[to]!.lower));
 
 /** Whether a common noun follows a name, so that the name only tells its kind: "Swarovski chains". */
 const describesThing = (tokens: readonly Token[], { to }: Name): boolean => {

@@ -6,7 +6,7 @@ import { listed } from './word-list.ts';
  */
 export const EPITHETS =
   listed(`artist singer songwriter rapper musician guitarist drummer pianist composer actor actress star superstar icon legend
-  comedian entertainer performer dancer model designer chef author writer novelist poet playwright filmmaker director painter
+  comedian comic entertainer performer dancer model designer chef author writer novelist poet playwright filmmaker director painter
   sculptor photographer blogger entrepreneur businessman businesswoman billionaire millionaire mogul tycoon inventor founder
   athlete player footballer striker midfielder defender goalkeeper forward winger captain batsman bowler golfer swimmer runner
   sprinter cyclist driver racer boxer fighter wrestler skier skater gymnast champion olympian quarterback linebacker
@@ -18,7 +18,7 @@ export const EPITHETS =
 export const BODY_EPITHETS =
   listed(`company firm business corporation group organization organisation agency body outlet network newspaper paper magazine
   broadcaster airline carrier automaker carmaker manufacturer retailer club team charity nonprofit watchdog union bank
-  foundation institute association federation center centre university college school hospital ministry department bureau
+  foundation institute association federation observatory museum laboratory academy alliance coalition center centre university college school hospital ministry department bureau
   office commission committee council board league institution party campaign website site`);
 
 /** The nouns of BODY_EPITHETS that fit any body, whatever its name. */

@@ -35,7 +35,7 @@ export const HUMANS = listed(`
   forecaster programmer developer coder technician technologist entrepreneur industrialist financier broker realtor
   accountant auditor underwriter insurer lender creditor shareholder stockholder stakeholder buyer seller vendor supplier
   merchant retailer wholesaler exporter importer manufacturer producer distributor operator carrier shipper
-  poet novelist playwright dramatist essayist lyricist screenwriter songwriter composer pianist violinist drummer guitarist
+  comic poet novelist playwright dramatist essayist lyricist screenwriter songwriter composer pianist violinist drummer guitarist
   singer-songwriter dancer choreographer ballerina performer entertainer magician painter sculptor curator collector
   pundit commentator blogger vlogger podcaster broadcaster newscaster newsman anchorman anchorwoman publisher cartoonist
   priest nun monk cleric clergyman preacher minister evangelist missionary deacon vicar chaplain monsignor cleric mullah

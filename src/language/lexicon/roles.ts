@@ -53,6 +53,17 @@ const SAME_ROLE = new Map(
     sen: 'senator',
     gov: 'governor',
     gen: 'general',
+    maj: 'major',
+    capt: 'captain',
+    col: 'colonel',
+    sgt: 'sergeant',
+    lt: 'lieutenant',
+    det: 'detective',
+    supt: 'superintendent',
+    cmdr: 'commander',
+    prof: 'professor',
+    rev: 'reverend',
+    amb: 'ambassador',
     chairwoman: 'chairman',
     chairperson: 'chairman',
     chair: 'chairman',
@@ -75,7 +86,7 @@ export const roleOf = (word: string): string => {
 /** Words that show that a run of capitalised words is an organisation rather than a person. */
 export const ORGANISATION = listed(`
   ministry department office house congress senate parliament duma council committee commission court agency bureau service
-  university college school institute institution center centre centers centres foundation association union federation league party bank group
+  university college school institute institutes institution center centre centers centres foundation association union federation league party bank group
   company corporation corp inc ltd llc plc co news times post journal gazette herald tribune guardian daily press media network
   radio television tv channel magazine police force forces army navy guard command administration government cabinet embassy
   kremlin pentagon state campaign team club society church board authority reserve treasury fund trust organization
@@ -89,6 +100,6 @@ export const DOCUMENT = listed(`
   injunction decision verdict warrant resolution constitution amendment headline caption testimony report statement document study clip film letter memo memorandum article story review book law bill analysis
   records filing lawsuit complaint indictment affidavit transcript email emails paper release note message post tweet website site
   editorial ad advertisement documentary commentary memoir notice tweets posts reports ruling brief database filings documents records emails slide order opinion motion
-  contract treaty manual brochure petition subpoena diary obituary communique communiqué bulletin advisory dossier textbook
+  registry suit contract treaty manual brochure petition subpoena diary obituary communique communiqué bulletin advisory dossier textbook
   guideline guidelines manifesto petition abstract
 `);

@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { speakerOf } from './read.ts';
+
+/** A table of articles, their paragraphs separated by "|", and the speaker of the sentence with "basin". */
+const expectSpeakers = (rows: readonly (readonly [string, string | null])[]): void => {
+  it.each(rows)('%s', (text, speaker) => {
+    expect(speakerOf('basin', ...text.split('|'))).toBe(speaker);
+  });
+};
+
+describe('a source with words between it and its verb', () => {
+  expectSpeakers([
+    ['One user, identified as Sas Berg, said the basin floods.', 'Sas Berg'],
+    ['Another user, posting as Sas Berg, wrote, “The basin floods every day.”', 'Sas Berg'],
+    ['One man, identified as the driver, said the basin floods.', 'one man'],
+    ['A man who lives near where the boat sank told reporters the basin floods.', 'a man'],
+    ['A man said officials who live there knew the basin floods.', 'a man'],
+    ['Karl Berg lives here but has family in the town that was hit, and says the basin floods.', 'Karl Berg'],
+    ['In the lawsuit Anna and Karl Berg say the basin floods.', 'Anna and Karl Berg'],
+    ['The Harbour Office and the Safety Board said the basin floods.', 'Harbour Office and Safety Board'],
+  ]);
+});
+
+describe('acts of speaking', () => {
+  expectSpeakers([
+    ['Boatmen in the yard are reporting heavy damage to the basin.', 'Boatmen'],
+    ['Anna Berg is reporting from the yard at the basin.', null],
+    ['Two unions have criticized Holm’s basin.', 'two unions'],
+    ['Two unions have visited Holm’s basin.', null],
+    ['The suit, filed Monday in Oslo, alleges Holm’s guards closed the basin.', 'the suit'],
+    ['Dubbed the “Queen of the North,” the runner swam across the basin.', null],
+  ]);
+});
+
+describe('a description of somebody named before', () => {
+  expectSpeakers([
+    ['White House Chief of Staff Karl Holm wrote.|The chief of staff said the basin floods.', 'Karl Holm'],
+    [
+      'Two left: Chief of Staff Karl Holm and Chief of Staff Nils Berg.|The chief of staff said the basin floods.',
+      'the chief of staff',
+    ],
+    ['In the yard was Oslo Police Maj. Karl Holm.|“The basin floods,” the police major said.', 'Karl Holm'],
+    ['In the yard was Supreme Court Justice Karl Holm.|The judge agreed that the basin floods.', 'Karl Holm'],
+    ['In the yard was Justice Minister Karl Holm.|The judge agreed that the basin floods.', 'the judge'],
+    [
+      'Comedian Karl Holm was in Oslo. The 31-year-old South African comic sold his boat. “The basin floods,” he said.',
+      'Karl Holm',
+    ],
+    [
+      'Anna Holm runs for hours. The record-breaking runner never rests. “I fell into the basin,” she said.',
+      'Anna Holm',
+    ],
+    [
+      'Dubbed the “Queen of the North,” the runner Anna Holm is back. “I fell into the basin,” she said.',
+      'Anna Holm',
+    ],
+    [
+      'Many people called the Kalmar Observatory for Boats. The Kalmar Observatory is closed.|The observatory said the basin floods.',
+      'Kalmar Observatory for Boats',
+    ],
+    [
+      'Many people called the Kalmar Observatory. The Oslo Observatory is closed.|The observatory said the basin floods.',
+      'the observatory',
+    ],
+  ]);
+});
+
+describe('a body with an acronym', () => {
+  const BOTH = 'Harbour Watch Center (HWC)';
+  expectSpeakers([
+    ['The Harbour Watch Center spoke.|The HWC said the basin floods.', BOTH],
+    ['The HWC spoke.|The Harbour Watch Center said the basin floods.', BOTH],
+    [
+      'Boatmen to Reclaim Our Yard (BROY) spoke.|BROY said the basin floods.',
+      'Boatmen to Reclaim Our Yard (BROY)',
+    ],
+    ['The Harbour Watch Center and the Holm Wharf Company spoke.|The HWC said the basin floods.', 'HWC'],
+    [
+      'The Harbour Watch Center spoke.|The Harbour Watch Center said the basin floods.',
+      'Harbour Watch Center',
+    ],
+  ]);
+});
