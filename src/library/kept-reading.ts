@@ -26,12 +26,18 @@ const [ENDS, ID_ENDS, WITHDRAWN] = [0, 4, 8];
 /** What was parsed of an article: the article, and those of its facts that were asked for. */
 interface Parsed {
   article: Article | undefined;
+  /** The article's text, until the garbage collector takes it: a card reads it several times. */
+  text: WeakRef<{ readonly value: string }> | undefined;
   readonly facts: (Fact | undefined)[];
 }
 
 /** The articles of which parsed parts are kept, in each generation of the cache, of all libraries: some 4 kB each. */
 const RECENT = 8_192;
-const parsed = createWeakCache<KeptReading, Parsed>(RECENT, () => ({ article: undefined, facts: [] }));
+const parsed = createWeakCache<KeptReading, Parsed>(RECENT, () => ({
+  article: undefined,
+  text: undefined,
+  facts: [],
+}));
 
 const json = (value: unknown): Buffer => Buffer.from(JSON.stringify(value));
 
@@ -122,12 +128,22 @@ export class KeptReading {
     return this.#bytes.readUInt32LE(this.#from);
   }
 
-  /** The article. Its text is parsed whenever it is read. */
+  /** The article's text, parsed again when the garbage collector has taken it. */
+  #text(): string {
+    const known = parsed.of(this);
+    const value =
+      known.text?.deref()?.value ??
+      this.#parse<string>(this.#factsAt + this.#end(this.count - 1, ENDS), this.size);
+    known.text = new WeakRef({ value });
+    return value;
+  }
+
+  /** The article. Its text is parsed when it is read. */
   get article(): Article {
     const known = parsed.of(this);
     if (known.article) return known.article;
     const own = this.#parse<Omit<Article, 'text'>>(this.lengths[0], this.lengths[0] + this.lengths[1]);
-    const textOf = () => this.#parse<string>(this.#factsAt + this.#end(this.count - 1, ENDS), this.size);
+    const textOf = () => this.#text();
     known.article = {
       ...own,
       // An own property, so that a copy of the article has its text.

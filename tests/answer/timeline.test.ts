@@ -63,3 +63,23 @@ describe('a number that looks like a year', () => {
     expect(dateOf(claim)?.text).toBe(year);
   });
 });
+
+describe('the dates of a text', () => {
+  it('are found in order, each once and as precisely as it is written', () => {
+    const text =
+      'In May 1999 it was May 6, 2001; in July, by 2 March and since 1936 it was not. On 6 May 2019.';
+    expect(datesIn(text).map((date) => date.text)).toEqual([
+      'May 1999',
+      'May 6, 2001',
+      'July',
+      '2 March',
+      '1936',
+      '6 May 2019',
+    ]);
+  });
+
+  it('are found in the longest article that is nothing but dates', { timeout: 15_000 }, () => {
+    const text = 'On 5 May 1999, in May 2001, since 12 June and until 1936. '.repeat(30_000);
+    expect(datesIn(text)).toHaveLength(120_000);
+  });
+});

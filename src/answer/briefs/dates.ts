@@ -56,17 +56,25 @@ function isCount(text: string, start: number, end: number): boolean {
   return IS_COUNT.test(after) || (ROUGHLY.test(before) && PLURAL.test(after));
 }
 
+/** Matches what every text with a date has. */
+const MAY_HAVE_DATE = new RegExp(`\\d|${MONTHS.join('|')}`, 'i');
+
 /** Finds the dates in a text in order. Of overlapping dates it returns the most precise. */
 export function datesIn(text: string): readonly DateInText[] {
-  const found: (DateInText & { readonly end: number })[] = [];
-  for (const form of FORMS)
+  if (!MAY_HAVE_DATE.test(text)) return [];
+  let found: (DateInText & { readonly end: number })[] = [];
+  for (const form of FORMS) {
+    const own: typeof found = [];
+    let next = 0;
     for (const match of text.matchAll(form)) {
       const { year, month, day } = match.groups ?? {};
       const [start, end] = [match.index, match.index + match[0].length];
-      if (found.some((other) => start < other.end && other.start < end)) continue;
+      // Matches and the more precise dates are both in the text's order.
+      while (next < found.length && found[next]!.end <= start) next++;
+      if (next < found.length && found[next]!.start < end) continue;
       if (year && !month && isCount(text, start, end)) continue;
       const index = month ? MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3).toLowerCase())) : -1;
-      found.push({
+      own.push({
         ...{
           year: year ? Number(year) : null,
           month: index < 0 ? null : index + 1,
@@ -77,7 +85,9 @@ export function datesIn(text: string): readonly DateInText[] {
         end,
       });
     }
-  return found.sort((a, b) => a.start - b.start).map(({ end: _, ...date }) => date);
+    found = [...found, ...own].sort((a, b) => a.start - b.start);
+  }
+  return found.map(({ end: _, ...date }) => date);
 }
 
 /** A date's month counted from the year 0. */

@@ -1,7 +1,7 @@
 import type { Fact } from '../../domain/fact.ts';
 import type { CardBasis } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
-import { type DateInText, dateBeside, dateOf, dateOrder, datesIn } from './dates.ts';
+import { dateBeside, dateOf, dateOrder, datesIn } from './dates.ts';
 import { groupedDraft } from './grouped-card.ts';
 import { selectLines } from './select-lines.ts';
 
@@ -29,19 +29,19 @@ export function numbersIn(facts: readonly Fact[], title: string, basis: CardBasi
 }
 
 const LONGEST_TIMELINE = 8;
+/** The part of a sentence in which its date is looked for, in UTF-16 units. */
+const DATED_PART = 500;
+/** The text on each side of a fact whose dates tell its year, in UTF-16 units: all of nearly every article. */
+const TEXT_BESIDE = 20_000;
 
 /** Lists facts with a date in chronological order, labelled with the date. Returns null if there are none. */
 export function timelineOf(facts: readonly Fact[], title: string, basis: CardBasis): Draft | null {
-  const known = new Map<string, readonly DateInText[]>();
   const dated = facts.flatMap((fact) => {
-    const date = dateOf(fact.claim) ?? dateOf(fact.quote);
-    if (!date) return [];
-    const article = basis.readout.article(fact.article);
-    const published = article?.published ?? null;
-    const dates = published ? [] : (known.get(fact.article) ?? datesIn(article?.text ?? ''));
-    known.set(fact.article, dates);
-    const text = dateOf(fact.claim) ? fact.claim : fact.quote;
-    return [{ fact, date, order: dateOrder(date, text, dateBeside(published, dates, fact.span[0])) }];
+    const { claim } = fact;
+    const quote = fact.quote.slice(0, DATED_PART);
+    const inClaim = dateOf(claim);
+    const date = inClaim ?? (quote === claim ? undefined : dateOf(quote));
+    return date ? [{ fact, date, text: inClaim ? claim : quote }] : [];
   });
   if (dated.length === 0) return null;
   const main = new Set(
@@ -51,7 +51,18 @@ export function timelineOf(facts: readonly Fact[], title: string, basis: CardBas
       (id) => basis.readout.fact(id),
     ),
   );
-  const shown = dated.filter(({ fact }) => main.has(fact)).sort((a, b) => a.order - b.order);
+  const orderOf = ({ fact, date, text }: (typeof dated)[number]): number => {
+    const article = basis.readout.article(fact.article);
+    if (article?.published) return dateOrder(date, text, dateBeside(article.published, [], 0));
+    const [at] = fact.span;
+    const from = Math.max(0, at - TEXT_BESIDE);
+    const dates = datesIn(article?.text.slice(from, at + TEXT_BESIDE) ?? '');
+    return dateOrder(date, text, dateBeside(null, dates, at - from));
+  };
+  const shown = dated
+    .filter(({ fact }) => main.has(fact))
+    .map((one) => ({ ...one, order: orderOf(one) }))
+    .sort((a, b) => a.order - b.order);
   const labels = new Map(shown.map(({ fact, date }) => [fact.id, date.text]));
   const rest = dated.filter(({ fact }) => !main.has(fact)).map(({ fact }) => fact.id);
   return groupedDraft(

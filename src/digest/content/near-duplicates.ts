@@ -51,8 +51,12 @@ export function saysTheSame(one: Fact, other: Fact): boolean {
   if (one.stance !== other.stance) return false;
   if (sameEvent(one, other)) return true;
   const [left, right] = [wordsOf(one), wordsOf(other)];
-  const shared = left.all.intersection(right.all).size;
-  if (shared < MIN_SHARED * left.all.union(right.all).size) return false;
+  const [fewer, more] = left.all.size <= right.all.size ? [left, right] : [right, left];
+  // All of the fewer words shared would be the share of the sizes.
+  if (fewer.all.size < MIN_SHARED * more.all.size) return false;
+  let shared = 0;
+  for (const word of fewer.all) if (more.all.has(word)) shared++;
+  if (shared < MIN_SHARED * (fewer.all.size + more.all.size - shared)) return false;
   const apart = left.all.symmetricDifference(right.all);
   return apart.isDisjointFrom(left.deciding) && apart.isDisjointFrom(right.deciding);
 }
@@ -61,6 +65,8 @@ export function saysTheSame(one: Fact, other: Fact): boolean {
 const MIN_COMMON = 2;
 /** The most facts kept for one word. Facts that share rarer words are found by those. */
 const MAX_HOLDERS = 30;
+/** The most facts that one is compared with: those that share the most words. */
+const MAX_COMPARED = 40;
 
 /** Facts among which those that say the same as another are found, without comparing every pair. */
 interface SaidIndex {
@@ -94,9 +100,9 @@ export function createSaidIndex(facts: readonly Fact[] = []): SaidIndex {
       const counts = new Map<Fact, number>();
       for (const word of keys)
         for (const other of holders.get(word) ?? []) counts.set(other, (counts.get(other) ?? 0) + 1);
-      for (const [other, count] of counts)
-        if (count >= Math.min(needed.get(other)!, keys.length) && saysTheSameOf(other, fact)) return true;
-      return false;
+      const near = [...counts].filter(([other, count]) => count >= Math.min(needed.get(other)!, keys.length));
+      if (near.length > MAX_COMPARED) near.sort(([, left], [, right]) => right - left);
+      return near.slice(0, MAX_COMPARED).some(([other]) => saysTheSameOf(other, fact));
     },
   };
   for (const fact of facts) self.add(fact);
