@@ -13,11 +13,17 @@ export class WordComparison {
   readonly #others: readonly Word[];
   readonly #related: readonly (ReadonlySet<string> | undefined)[];
   readonly #everyday: readonly (ReadonlySet<string> | undefined)[];
+  /** Whether only words that begin as the others do, or that have vectors, can be similar to them. */
+  readonly #isPlain: boolean;
+  /** The first letters of the others, as bits. */
+  readonly #firstLetters: number;
 
   constructor(others: readonly Word[]) {
     this.#others = others;
     this.#related = others.map(({ stem }) => relatedWordsFor(stem));
     this.#everyday = others.map(({ stem }) => everydayWordsFor(stem));
+    this.#isPlain = others.every(({ clippingOf }, at) => !clippingOf && !this.#everyday[at]);
+    this.#firstLetters = others.reduce((bits, { firstLetters }) => bits | firstLetters, 0);
   }
 
   /** Returns a word's similarity to each of the others; null if it is similar to none. */
@@ -30,6 +36,8 @@ export class WordComparison {
 
   #compare(word: Word): Likeness | null {
     const others = this.#others;
+    const beginsAlike = (word.firstLetters & this.#firstLetters) !== 0;
+    if (this.#isPlain && !beginsAlike && word.rank < 0 && !word.clippingOf) return null;
     // Most words are like no other: arrays are made for the rest alone.
     let likeness: { readonly values: number[]; readonly everyday: boolean[] } | null = null;
     for (let at = 0; at < others.length; at++) {

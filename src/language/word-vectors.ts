@@ -44,8 +44,10 @@ export function openWordVectors(bytes: Uint8Array): WordVectors {
   const words = new TextDecoder().decode(bytes.subarray(textAt)).split('\n');
   const ranks = new Map(words.map((word, rank) => [word, rank]));
   const dot = (one: number, other: number): number => {
+    // Integer arithmetic: about twice as fast as that of floating-point numbers.
     let sum = 0;
-    for (let at = 0; at < dimensions; at++) sum += vectors[one + at]! * vectors[other + at]!;
+    for (let at = 0; at < dimensions; at++)
+      sum = (sum + Math.imul(vectors[one + at]!, vectors[other + at]!)) | 0;
     return sum;
   };
   /** The length of each vector, computed when needed; 0 before. */

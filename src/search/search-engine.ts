@@ -5,7 +5,7 @@ import type { Sections } from './persistence/index-file.ts';
 import type { Suggestion } from './query/autocomplete.ts';
 import { parseQuestion, type Query } from './query/parse-query.ts';
 import { explain } from './ranking/explain.ts';
-import { ALL_FEATURES, type Features, factScore } from './ranking/features.ts';
+import { ALL_FEATURES, createFactScore, type Features } from './ranking/features.ts';
 import {
   containsAny,
   createLookup,
@@ -96,6 +96,7 @@ export const openIndex = (head: Sections, segments: readonly Sections[]): Search
 function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
   const { vocabulary, documents, segments, acronyms, suggester } = writer;
   const scratch = createScratch();
+  const scoreOf = createFactScore(features);
 
   const tokensOf = (slot: number): TokenSlice => {
     const { segment, row } = segments.locate(slot);
@@ -135,7 +136,7 @@ function indexFrom(writer: IndexWriter, features: Features): SearchIndex {
       if (number > 0 && sentenceNumberAt(neighbour) === number - 1) precedingTerms |= bits;
     }
     const candidate = { match: withoutNearWords(match), length, paragraphTerms, precedingTerms };
-    return { slot, score: factScore(query, candidate, features), match, paragraphTerms, precedingTerms };
+    return { slot, score: scoreOf(query, candidate), match, paragraphTerms, precedingTerms };
   };
 
   return {

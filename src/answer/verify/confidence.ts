@@ -1,6 +1,6 @@
 import type { Asked } from './asked.ts';
 import { asksAbout, brokenConditions, type Condition, confidenceFeaturesOf, isOfTalk } from './features.ts';
-import { answerModel, evaluate, RANKING_FEATURES, sigmoid } from './model.ts';
+import { answerModel, CHANCE_FEATURES, evaluate, RANKING_FEATURES, sigmoid } from './model.ts';
 import { formedIn, passageFeaturesOf } from './passage-features.ts';
 import type { RankedCandidate } from './ranked-candidate.ts';
 import { standingOf } from './standing.ts';
@@ -40,10 +40,9 @@ function allFeaturesOf(
   if (best.features.length === RANKING_FEATURES.length) return best.features;
   const beside = ranked.filter(({ fact }) => fact.article === best.fact.article);
   const around = surroundingsOf(beside).get(best)!;
-  return [
-    ...best.features,
-    ...passageFeaturesOf(asked, best, around, formedIn(asked, beside).get(best.fact.article)),
-  ];
+  return best.features.concat(
+    passageFeaturesOf(asked, best, around, formedIn(asked, beside).get(best.fact.article)),
+  );
 }
 
 /**
@@ -57,8 +56,8 @@ export function chanceFeaturesOf(
 ): number[] {
   const standing = standingOf(asked, best, ranked);
   const own = confidenceFeaturesOf(asked, best, standing[0]!);
-  const more = [...standing.slice(1), ...allFeaturesOf(asked, best, ranked)];
-  return [...own, ...(asksAbout(asked) ? more.map(() => 0) : more)];
+  if (asksAbout(asked)) return own.concat(new Array(CHANCE_FEATURES.length - own.length).fill(0));
+  return own.concat(standing.slice(1), allFeaturesOf(asked, best, ranked));
 }
 
 /** The least confidence of a fact that names the person, matter or topic that is asked about and nothing else. */

@@ -311,7 +311,7 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
       : 1;
   const said = kind === 'statement' && !broken.has('speaker') ? 1 : 0;
   const group = isAbout ? GROUP.about : GROUP[kind];
-  return [
+  const features = [
     sums.soft,
     sums.hard,
     sums.context,
@@ -331,13 +331,16 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
     topic,
     kind === 'definition' ? definitionScore(candidate) : 1,
     hit.matches.some(({ kind: how }) => how === 'spelling') ? 1 : 0,
-    ...GROUPS.map((name) => (group === name ? 1 : 0)),
-    ...CONDITIONS.map((name) => (broken.has(name) ? 1 : 0)),
+  ];
+  for (const name of GROUPS) features.push(group === name ? 1 : 0);
+  for (const name of CONDITIONS) features.push(broken.has(name) ? 1 : 0);
+  features.push(
     said * topic,
     isAbout * sums.soft,
     isAbout * sums.gap,
     isAbout * sums.gapContext,
     kind === 'who' ? closeness(fillers, matches.slice(0, 1)) : 0,
     kind === 'why' && text.fillers('cause').length > 0 ? 1 : 0,
-  ];
+  );
+  return features;
 }

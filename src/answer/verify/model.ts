@@ -73,7 +73,9 @@ export function answerModel(): AnswerModel {
 
 /** Computes a linear model's value. */
 export function evaluate({ weights, bias }: LinearModel, features: readonly number[]): number {
-  return features.reduce((sum, feature, at) => sum + weights[at]! * feature, bias);
+  let sum = bias;
+  for (let at = 0; at < features.length; at++) sum += weights[at]! * features[at]!;
+  return sum;
 }
 
 /** Converts a logit to a probability, 0 to 1. */

@@ -64,10 +64,11 @@ export function rankingFeatures(asked: Asked, candidates: readonly Candidate[], 
   if (scope === 'library') return own;
   const around = surroundingsOf(candidates);
   const formed = formedIn(asked, candidates);
-  return candidates.map((candidate, at) => [
-    ...own[at]!,
-    ...passageFeaturesOf(asked, candidate, around.get(candidate)!, formed.get(candidate.fact.article)),
-  ]);
+  return candidates.map((candidate, at) =>
+    own[at]!.concat(
+      passageFeaturesOf(asked, candidate, around.get(candidate)!, formed.get(candidate.fact.article)),
+    ),
+  );
 }
 
 /** Ranks facts by how well they answer a question, best first. Facts with equal scores keep their order. */

@@ -21,13 +21,14 @@ const MAX_DISTANCE = 5;
 const MIN_FREQUENCY = 0.3;
 
 /** Returns the BM25 score of the matched terms. */
-function termScore(query: Query, { match, length }: Candidate): number {
+function termScore({ terms }: Query, { match: { matchedTerms }, length }: Candidate): number {
   let score = 0;
-  query.terms.forEach(({ weight }, index) => {
-    const term = match.matchedTerms[index];
-    if (term)
-      score += weight * term.weight * (impact(Math.max(term.frequency, MIN_FREQUENCY), length) / MAX_IMPACT);
-  });
+  for (let index = 0; index < terms.length; index++) {
+    const term = matchedTerms[index];
+    if (!term) continue;
+    const share = impact(Math.max(term.frequency, MIN_FREQUENCY), length) / MAX_IMPACT;
+    score += terms[index]!.weight * term.weight * share;
+  }
   return score;
 }
 
@@ -35,12 +36,13 @@ function termScore(query: Query, { match, length }: Candidate): number {
  * Returns the matched share of the query's weight, squared: a fact with half of a question's terms is worth less than
  * half.
  */
-function coverage(query: Query, { match }: Candidate): number {
-  const total = query.terms.reduce((sum, { weight }) => sum + weight, 0);
-  const matched = query.terms.reduce(
-    (sum, { weight }, index) => sum + weight * (match.matchedTerms[index]?.weight ?? 0),
-    0,
-  );
+function coverage({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
+  let [total, matched] = [0, 0];
+  for (let index = 0; index < terms.length; index++) {
+    const { weight } = terms[index]!;
+    total += weight;
+    matched += weight * (matchedTerms[index]?.weight ?? 0);
+  }
   return total > 0 ? matched ** 2 / total : 0;
 }
 
@@ -65,33 +67,48 @@ function proximity({ terms }: Query, { match: { matchedTerms } }: Candidate): nu
 }
 
 /** Returns the weight of the terms that match by the word itself or an acronym's long form, not only by the stem. */
-const exactForm = ({ terms }: Query, { match }: Candidate): number =>
-  terms.reduce((sum, { weight }, index) => (match.matchedTerms[index]?.isSameWord ? sum + weight : sum), 0);
+function exactForm({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
+  let sum = 0;
+  for (let index = 0; index < terms.length; index++)
+    if (matchedTerms[index]?.isSameWord) sum += terms[index]!.weight;
+  return sum;
+}
 
 /** Returns how early the terms occur in the claim, because a claim begins with its subject. */
-const position = ({ terms }: Query, { match }: Candidate): number =>
-  terms.reduce((sum, { weight }, index) => {
-    const first = match.matchedTerms[index]?.positions[0];
-    return first === undefined ? sum : sum + weight * Math.max(0, 1 - first / match.claimLength);
-  }, 0);
+function position({ terms }: Query, { match: { matchedTerms, claimLength } }: Candidate): number {
+  let sum = 0;
+  for (let index = 0; index < terms.length; index++) {
+    const first = matchedTerms[index]?.positions[0];
+    if (first !== undefined) sum += terms[index]!.weight * Math.max(0, 1 - first / claimLength);
+  }
+  return sum;
+}
 
 /** Returns the weight of the heaviest missing term, as a penalty: a fact without it has another subject. */
-const missingTerm = ({ terms }: Query, { match }: Candidate): number =>
-  -terms.reduce(
-    (heaviest, { weight }, index) => (match.matchedTerms[index] ? heaviest : Math.max(heaviest, weight)),
-    0,
-  );
+function missingTerm({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
+  let heaviest = 0;
+  for (let index = 0; index < terms.length; index++)
+    if (!matchedTerms[index]) heaviest = Math.max(heaviest, terms[index]!.weight);
+  return -heaviest;
+}
 
 /** Returns the weight of the terms that are missing in the fact but present in `bits`. */
-const weightElsewhere = ({ terms }: Query, { match }: Candidate, bits: number): number =>
-  terms.reduce(
-    (sum, { weight }, index) => (!match.matchedTerms[index] && bits & (1 << index) ? sum + weight : sum),
-    0,
-  );
+function weightElsewhere({ terms }: Query, { match: { matchedTerms } }: Candidate, bits: number): number {
+  let sum = 0;
+  if (bits === 0) return sum;
+  for (let index = 0; index < terms.length; index++)
+    if (!matchedTerms[index] && bits & (1 << index)) sum += terms[index]!.weight;
+  return sum;
+}
 
 /** Returns the weight of the terms in the article's title. */
-const title = ({ terms }: Query, { match }: Candidate): number =>
-  terms.reduce((sum, { weight }, index) => (match.title & (1 << index) ? sum + weight : sum), 0);
+function title({ terms }: Query, { match }: Candidate): number {
+  let sum = 0;
+  if (match.title === 0) return sum;
+  for (let index = 0; index < terms.length; index++)
+    if (match.title & (1 << index)) sum += terms[index]!.weight;
+  return sum;
+}
 
 interface Feature {
   /**
@@ -151,10 +168,15 @@ export const ALL_FEATURES = {
   ...Object.fromEntries(RANKING_ROWS.map(([name]) => [name, true])),
 } as Features;
 
-/** Computes a fact's score for a query: BM25 plus the weighted features that are switched on. */
-export function factScore(query: Query, candidate: Candidate, features: Features): number {
-  let total = termScore(query, candidate);
-  for (const [name, { weight, score }] of RANKING_ROWS)
-    if (features[name]) total += weight * score(query, candidate);
-  return total;
+/** Computes a fact's score for a query. */
+export type FactScore = (query: Query, candidate: Candidate) => number;
+
+/** Creates the score of facts: BM25 plus the weighted features that are switched on. */
+export function createFactScore(features: Features): FactScore {
+  const rows = RANKING_ROWS.flatMap(([name, feature]) => (features[name] ? [feature] : []));
+  return (query, candidate) => {
+    let total = termScore(query, candidate);
+    for (const { weight, score } of rows) total += weight * score(query, candidate);
+    return total;
+  };
 }
