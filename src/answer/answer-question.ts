@@ -173,10 +173,11 @@ const SMALL_WORDS: ReadonlySet<string> = new Set(
  * matched.
  */
 function rankedFacts(asked: Asked, found: SearchResult, { find, articleOf, newest, article }: AnswerParts) {
-  const facts = found.hits.flatMap((hit) => {
+  const facts: FoundFact[] = [];
+  for (const hit of found.hits) {
     const fact = find(hit.id);
-    return fact && !isMetByChance(hit, () => articleOf(fact.article)) ? [{ fact, hit }] : [];
-  });
+    if (fact && !isMetByChance(hit, () => articleOf(fact.article))) facts.push({ fact, hit });
+  }
   const all = withArticle(asked, facts, article);
   const verified = newest || scopeOf(article) === 'article' ? all.length : verifiedOf(asked);
   const scope = scopeOf(article);

@@ -32,6 +32,8 @@ const TIMES = new Set(
 class ClaimAnalysis {
   /** The stems of content words. */
   readonly words: ReadonlySet<string>;
+  /** The same as a list, which is read faster. */
+  readonly list: readonly string[];
   readonly #fact: Fact;
   readonly #content: readonly string[];
   #names: ReadonlySet<string> | undefined;
@@ -43,6 +45,7 @@ class ClaimAnalysis {
     this.#fact = fact;
     this.#content = contentWords(fact.claim);
     this.words = new Set(this.#content.map(stem));
+    this.list = [...this.words];
   }
 
   /** The names among the words. */
@@ -123,9 +126,9 @@ const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size > 0 && b.size > 0 && !a.isSubsetOf(b) && !b.isSubsetOf(a);
 
 /** Counts the common words without creating a set, because there are many pairs. */
-function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+function sharedCount({ list }: ClaimAnalysis, { words }: ClaimAnalysis): number {
   let count = 0;
-  for (const word of one) if (other.has(word)) count++;
+  for (let at = 0; at < list.length; at++) if (words.has(list[at]!)) count++;
   return count;
 }
 
@@ -136,9 +139,10 @@ function sharedCount(one: ReadonlySet<string>, other: ReadonlySet<string>): numb
  */
 export function sameEvent(a: Fact, b: Fact): boolean {
   if (a.article === b.article || a.stance !== b.stance) return false;
-  const [one, other] = [analysisOf(a), analysisOf(b)];
+  const one = analysisOf(a);
+  const other = analysisOf(b);
   // Cheap tests that most pairs fail come first; the comparison by word vectors comes last.
-  const shared = sharedCount(one.words, other.words);
+  const shared = sharedCount(one, other);
   if (shared < LEAST_COMMON) return false;
   const alike = (2 * shared) / (one.words.size + other.words.size);
   if (alike < ALIKE_WITH_NAMES) return false;

@@ -4,7 +4,7 @@ import { createIndexWriter, type IndexWriter, type Snapshot } from './index/inde
 import type { Sections } from './persistence/index-file.ts';
 import type { Suggestion } from './query/autocomplete.ts';
 import { parseQuestion, type Query } from './query/parse-query.ts';
-import { explain } from './ranking/explain.ts';
+import { explain, missingBits } from './ranking/explain.ts';
 import { ALL_FEATURES, createFactScore, type Features } from './ranking/features.ts';
 import {
   containsAny,
@@ -63,14 +63,6 @@ interface Scored {
   readonly paragraphTerms: number;
   /** Query terms that it lacks and the sentence before it has, one bit each. */
   readonly precedingTerms: number;
-}
-
-/** The query terms that a document lacks, one bit each. A word of similar meaning is not the term. */
-function missingBits({ matchedTerms }: DocumentMatch): number {
-  let bits = 0;
-  for (let index = 0; index < matchedTerms.length; index++)
-    if ((matchedTerms[index]?.kind ?? 'near') === 'near') bits |= 1 << index;
-  return bits;
 }
 
 /** The match without words of similar meaning: they find a fact and do not score it. */

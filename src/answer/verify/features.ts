@@ -58,12 +58,15 @@ function closeness(fillers: readonly Stretch[], matches: readonly TermMatch[]): 
 
 /** Returns the share of the question's neighbouring words that are neighbours in the fact, 0 to 1. */
 function pairsShare({ terms }: Asked, matches: readonly TermMatch[]): number {
-  let [sum, whole] = [0, 0];
+  let sum = 0;
+  let whole = 0;
   for (let at = 1; at < terms.length; at++) {
-    const [left, right] = [terms[at - 1]!, terms[at]!];
+    const left = terms[at - 1]!;
+    const right = terms[at]!;
     const weight = Math.min(left.weight, right.weight);
     whole += weight;
-    const [a, b] = [matches[at - 1]!, matches[at]!];
+    const a = matches[at - 1]!;
+    const b = matches[at]!;
     if (a.position < 0 || b.position < 0 || a.value < 0.5 || b.value < 0.5) continue;
     const apart = Math.abs(b.position - a.position);
     sum += weight * Math.max(0, 1 - Math.abs(apart - (right.position - left.position)) / 6);
@@ -87,11 +90,20 @@ const lead = (start: number): number => (start === 0 ? 0 : 1 / (1 + start / 400)
 
 const isName = ({ isName }: AskedTerm): boolean => isName;
 
+const NO_FORM: readonly number[] = FORMED.map(() => 0);
+
+/** Returns a value's feature for each form of answer: the value for the question's kind, 0 for the others. */
+function ofForm(kind: AnswerKind, value: number): readonly number[] {
+  return value === 0 ? NO_FORM : FORMED.map((formed) => (formed === kind ? value : 0));
+}
+
 /** Computes a candidate's ranking features. `top` is the best retrieval score among the question's candidates. */
 export function featuresOf(asked: Asked, candidate: Candidate, top: number): number[] {
   const { fact, hit, text, matches } = candidate;
   const { kind, terms } = asked;
-  let [found, first, last] = [0, Infinity, -Infinity];
+  let found = 0;
+  let first = Infinity;
+  let last = -Infinity;
   for (const { value, position } of matches) {
     if (value < 0.5 || position < 0) continue;
     found++;
@@ -105,7 +117,7 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
   const isAbout = kind === 'about' ? 1 : 0;
   const by = saidBy(asked, candidate);
   const length = -Math.log(text.length + 1);
-  const features = [
+  const ofMatch = [
     sums.soft,
     sums.hard,
     sums.context,
@@ -125,9 +137,7 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
     asked.denial !== null && (text.denies || fact.stance !== 'affirmed') ? 1 : 0,
     kind === 'definition' ? definitionScore(candidate) : 0,
   ];
-  for (const formed of FORMED) features.push(formed === kind && fillers.length > 0 ? 1 : 0);
-  for (const formed of FORMED) features.push(formed === kind ? close : 0);
-  features.push(
+  const ofFact = [
     isAbout * sums.soft,
     isAbout * (hit.score / 10),
     isAbout * length,
@@ -141,8 +151,8 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
     -sums.gapEveryday,
     sums.softEveryday,
     sums.everydaySum,
-  );
-  return features;
+  ];
+  return ofMatch.concat(ofForm(kind, fillers.length > 0 ? 1 : 0), ofForm(kind, close), ofFact);
 }
 
 /** Groups of kinds whose answers are right about equally often. */

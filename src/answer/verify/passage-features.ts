@@ -41,7 +41,8 @@ function meaningOfQuestion(asked: Asked): Float64Array | null {
 }
 
 const weighed = (terms: readonly AskedTerm[], value: (at: number) => number): number => {
-  let [sum, whole] = [0, 0];
+  let sum = 0;
+  let whole = 0;
   terms.forEach(({ weight }, at) => {
     sum += weight * value(at);
     whole += weight;

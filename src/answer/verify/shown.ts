@@ -36,7 +36,7 @@ interface Lines {
 const CACHE_SIZE = 4_096;
 const linesOf = createWeakCache(CACHE_SIZE, (fact: Fact): Lines => {
   const [claim, sentence] = [flat(fact.claim), flat(fact.quote)];
-  return { claim, sentence, isExtract: isExtract(claim, sentence) };
+  return { claim, sentence, isExtract: claim === sentence || isExtract(claim, sentence) };
 });
 
 /** Scores a text by how much of the question it contains. A filler of the answer counts two. */

@@ -35,10 +35,20 @@ const quotient = (sum: number, whole: number, otherwise: number): number =>
 
 /** Sums a candidate's matches in one pass over the terms, because this is done for every candidate. */
 export function termSums({ terms }: Pick<Asked, 'terms'>, matches: readonly TermMatch[]): TermSums {
-  let [whole, ofNames, ofNumbers] = [0, 0, 0];
-  let [soft, hard, context, names, namesContext, numbers] = [0, 0, 0, 0, 0, 0];
-  let [everydaySum, softEveryday] = [0, 0];
-  let [gap, gapContext, gapEveryday] = [0, 0, 0];
+  let whole = 0;
+  let ofNames = 0;
+  let ofNumbers = 0;
+  let soft = 0;
+  let hard = 0;
+  let context = 0;
+  let names = 0;
+  let namesContext = 0;
+  let numbers = 0;
+  let everydaySum = 0;
+  let softEveryday = 0;
+  let gap = 0;
+  let gapContext = 0;
+  let gapEveryday = 0;
   for (let at = 0; at < terms.length; at++) {
     const { weight, isName, isNumber } = terms[at]!;
     const { value, context: withContext, isEveryday } = matches[at]!;

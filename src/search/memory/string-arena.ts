@@ -156,13 +156,15 @@ export function createStringArena(name: string, saved?: Sections): StringArena {
       return spread(hash);
     },
     compare(left, right) {
-      const [leftStart, rightStart] = [starts.get(left), starts.get(right)];
-      const [leftLength, rightLength] = [lengths.get(left), lengths.get(right)];
-      for (let at = 0; at < Math.min(leftLength, rightLength); at++) {
+      const leftStart = starts.get(left);
+      const rightStart = starts.get(right);
+      const longer = lengths.get(left) - lengths.get(right);
+      const shared = Math.min(lengths.get(left), lengths.get(right));
+      for (let at = 0; at < shared; at++) {
         const difference = bytes.get(leftStart + at) - bytes.get(rightStart + at);
         if (difference !== 0) return difference;
       }
-      return leftLength - rightLength;
+      return longer;
     },
     get length() {
       return starts.length;

@@ -16,53 +16,64 @@ export interface RankedDocument {
   readonly precedingTerms: number;
 }
 
-function matchesOf(
-  query: Query,
+/** The match of the term at `index`; null if neither the document nor its neighbours have it. */
+function matchAt(
+  { terms }: Query,
+  index: number,
   { match, neighbours }: RankedDocument,
   vocabulary: TermDictionary,
-): TermMatch[] {
-  const found: TermMatch[] = [];
-  query.terms.forEach(({ asked, longForms }, index) => {
-    const term = match.matchedTerms[index];
-    if (term) {
-      const text = term.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(term.word);
-      const own = { asked, found: text, kind: term.kind };
-      found.push(term.inClaim ? own : { ...own, quoteOnly: true });
-      return;
-    }
-    for (const { matchedTerms } of neighbours) {
-      const context = matchedTerms[index];
-      if (!context) continue;
-      found.push({ asked, found: vocabulary.textOf(context.word), kind: 'context' });
-      return;
-    }
-  });
-  return found;
+): TermMatch | null {
+  const { asked, longForms } = terms[index]!;
+  const term = match.matchedTerms[index];
+  if (term) {
+    const found = term.word < 0 ? (longForms[0]?.text ?? asked) : vocabulary.textOf(term.word);
+    const { kind } = term;
+    return term.inClaim ? { asked, found, kind } : { asked, found, kind, quoteOnly: true };
+  }
+  for (const { matchedTerms } of neighbours) {
+    const context = matchedTerms[index];
+    if (context) return { asked, found: vocabulary.textOf(context.word), kind: 'context' };
+  }
+  return null;
 }
 
-const NO_TERMS: readonly string[] = [];
+/** Returns the terms of some bits, as typed. Many hits have the same bits and share one list. */
+type TermsOf = (bits: number) => readonly string[];
 
-/** The terms of these bits, as typed. */
-function termsOf({ terms }: Query, bits: number): readonly string[] {
-  if (bits === 0) return NO_TERMS;
-  const found: string[] = [];
-  for (let index = 0; index < terms.length; index++) if (bits & (1 << index)) found.push(terms[index]!.asked);
-  return found;
-}
-
-function hitOf(query: Query, document: RankedDocument, vocabulary: TermDictionary): Hit {
-  const { id, score, match, precedingTerms, paragraphTerms } = document;
-  const nearby = {
-    before: termsOf(query, precedingTerms),
-    around: termsOf(query, paragraphTerms),
-    title: termsOf(query, match.title),
+function termsByBits({ terms }: Query): TermsOf {
+  const lists = new Map<number, readonly string[]>();
+  return (bits) => {
+    const known = lists.get(bits);
+    if (known) return known;
+    const list = terms.filter((_, index) => bits & (1 << index)).map(({ asked }) => asked);
+    lists.set(bits, list);
+    return list;
   };
-  const missing: string[] = [];
-  query.terms.forEach(({ asked }, index) => {
-    if ((match.matchedTerms[index]?.kind ?? 'near') === 'near') missing.push(asked);
-  });
-  if (lacksNegation(query, match)) missing.push(query.negation!);
-  return { id, score, matches: matchesOf(query, document, vocabulary), missing, nearby };
+}
+
+/** The query terms that a document lacks, one bit each. A word of similar meaning is not the term. */
+export function missingBits({ matchedTerms }: DocumentMatch): number {
+  let bits = 0;
+  for (let index = 0; index < matchedTerms.length; index++)
+    if ((matchedTerms[index]?.kind ?? 'near') === 'near') bits |= 1 << index;
+  return bits;
+}
+
+function hitOf(query: Query, document: RankedDocument, vocabulary: TermDictionary, termsOf: TermsOf): Hit {
+  const { id, score, match, precedingTerms, paragraphTerms } = document;
+  const matches: TermMatch[] = [];
+  for (let index = 0; index < query.terms.length; index++) {
+    const found = matchAt(query, index, document, vocabulary);
+    if (found) matches.push(found);
+  }
+  const lacking = termsOf(missingBits(match));
+  const missing = lacksNegation(query, match) ? [...lacking, query.negation!] : lacking;
+  const nearby = {
+    before: termsOf(precedingTerms),
+    around: termsOf(paragraphTerms),
+    title: termsOf(match.title),
+  };
+  return { id, score, matches, missing, nearby };
 }
 
 /** A corrected word with the capital that a name needs. */
@@ -95,7 +106,8 @@ export function explain(
   ranked: readonly RankedDocument[],
   vocabulary: TermDictionary,
 ): SearchResult {
-  const hits = ranked.map((document) => hitOf(query, document, vocabulary));
+  const termsOf = termsByBits(query);
+  const hits = ranked.map((document) => hitOf(query, document, vocabulary, termsOf));
   const best = ranked[0];
   const confidence = best ? confidenceOf(query, best.match, best.neighbours) : 0;
   const readings = readingsOf(query);

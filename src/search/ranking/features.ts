@@ -5,7 +5,7 @@ import { impact, MAX_IMPACT } from './bm25.ts';
 import type { DocumentMatch } from './match-document.ts';
 
 /** The features of one fact from which its score is computed. */
-export interface Candidate {
+interface Candidate {
   readonly match: DocumentMatch;
   /** The length of the fact in content words. */
   readonly length: number;
@@ -37,7 +37,8 @@ function termScore({ terms }: Query, { match: { matchedTerms }, length }: Candid
  * half.
  */
 function coverage({ terms }: Query, { match: { matchedTerms } }: Candidate): number {
-  let [total, matched] = [0, 0];
+  let total = 0;
+  let matched = 0;
   for (let index = 0; index < terms.length; index++) {
     const { weight } = terms[index]!;
     total += weight;

@@ -81,17 +81,24 @@ const FIELD_GAP = 64;
 /** Positions recorded for each term; later repeats add nothing. */
 const MAX_POSITIONS = 6;
 
+/** Records another token of a term. Returns the term's match in the document. */
 function recordMatch(
   previous: MatchedTerm | null,
   variant: Variant,
   word: number,
   field: number,
+  position: number,
 ): MatchedTerm {
   const isSameWord = word === variant.word;
   const stemmed = variant.kind === 'exact' && !isSameWord ? 'stem' : variant.kind;
   const weight = variant.weight * (isSameWord ? 1 : OTHER_WORD_FACTOR);
   const kind: MatchKind = stemmed === 'exact' && field === FIELD.name ? 'alias' : stemmed;
-  if (!previous) return { kind, word, weight, frequency: 0, positions: [], isSameWord, inClaim: false };
+  const frequency = FIELD_WEIGHT[field]!;
+  const inClaim = field !== FIELD.quote;
+  if (!previous) return { kind, word, weight, frequency, positions: [position], isSameWord, inClaim };
+  previous.frequency += frequency;
+  previous.inClaim ||= inClaim;
+  if (previous.positions.length < MAX_POSITIONS) previous.positions.push(position);
   const isBetter =
     weight > previous.weight || (weight === previous.weight && previous.kind === 'alias' && kind === 'exact');
   if (isBetter) Object.assign(previous, { kind, word, weight, isSameWord });
@@ -141,11 +148,7 @@ export function matchDocument(
       }
       // Names with similar vectors are two things: Iran, Iraq.
       if (variant.kind === 'near' && (isCapital(entry) || field > FIELD.quote)) continue;
-      const match = recordMatch(matchedTerms[index]!, variant, word, field);
-      match.frequency += FIELD_WEIGHT[field]!;
-      if (field !== FIELD.quote) match.inClaim = true;
-      if (match.positions.length < MAX_POSITIONS) match.positions.push(position);
-      matchedTerms[index] = match;
+      matchedTerms[index] = recordMatch(matchedTerms[index]!, variant, word, field, position);
     }
   }
   if (positionsByTerm) matchLongForms(matchedTerms, query, positionsByTerm);

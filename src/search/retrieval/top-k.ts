@@ -18,7 +18,8 @@ export function createTopK(k: number, compareIds: (left: number, right: number) 
   return {
     threshold: () => (slots.length < k ? 1 : scores[k - 1]!),
     offer(slot, score) {
-      let [low, high] = [0, slots.length];
+      let low = 0;
+      let high = slots.length;
       if (high === k && !ranksBelow(k - 1, slot, score)) return;
       while (low < high) {
         const middle = (low + high) >>> 1;
