@@ -40,6 +40,14 @@ const OFFICES = listed(
    chair ceo commissioner emperor`,
 );
 
+/** What a card tells beside a claim: whether its speaker has a name, and the pronoun that means that speaker. */
+export interface NamedBeside {
+  readonly isNamed: boolean;
+  /** "she" in "She said that …"; null if the source is no pronoun. */
+  readonly pronoun: string | null;
+}
+const NOBODY: NamedBeside = { isNamed: false, pronoun: null };
+
 const NO_PRONOUNS = { person: null, group: false } as const;
 
 /** Nouns after "this" and "that" that mean the article's own time: "this week". */
@@ -105,6 +113,9 @@ function isTimedBefore(plain: string): boolean {
   const at = plain.search(THEN);
   return at >= 0 && !DATED.test(plain.slice(0, at));
 }
+/** Matches a "one" that stands for a thing told before: "she saw one in the kitchen". */
+const ONE =
+  /\b(?:saw|sees?|seen|had|has|have|bought|buys?|got|gets?|wants?|wanted|needs?|needed|owns?|owned|found|built|made|took|with|for|like|without|as|is|was|be|only) one(?=[.,;!?”"]| (?:in|at|with|from|by|after|before|when|if|"|“))/iu;
 /** "The worst happened in May", "most of the dead", "the government responded by": what happened is told before. */
 const OF_EVENT =
   /^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
@@ -202,7 +213,7 @@ function peopleNamed(
     const entity = registry.named(text);
     const known = entity?.kind ?? kind;
     // Two words may be a person's name. "Daily Show Live" or one word are, if something says so.
-    const isTwoWords = /^(?!The )\S+ \S+$/.test(text) && tokens[from - 1]?.lower !== 'the';
+    const isTwoWords = /^(?!The )\S+ \S+$/.test(entity?.name ?? text) && tokens[from - 1]?.lower !== 'the';
     const mayBePerson = known === 'unknown' && (entity?.gender || isTwoWords);
     if (known !== 'person' && !mayBePerson) continue;
     for (const word of text.split(' ')) found.set(word, entity?.gender ?? 'any');
@@ -294,21 +305,22 @@ const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
 
 /**
  * Returns what a claim, or a sentence of its context, refers to without naming it. `sentence` is the one that it is
- * made of. `known` is a pronoun whose person stands beside the line: "she" in "She said …" of a named speaker.
+ * made of. `beside` is its speaker as far as a card names one beside the line.
  */
 export function backReferencesOf(
   line: string,
   registry: EntityRegistry,
   sentence: NamesOfSentence,
-  known: string | null = null,
+  beside: NamedBeside = NOBODY,
 ): BackReferences {
   const plain = unlabelled(line);
   const hasPronoun = PRONOUN.test(plain);
   const isShort = plain.length <= LONGEST_OF_FEW;
-  const pieces = hasPronoun || isShort ? withoutSaid(plain).split(' ') : [];
+  const pieces = hasPronoun || isShort ? (beside.isNamed ? withoutSaid(plain) : plain).split(' ') : [];
   const words = pieces.map(wordIn);
   const isQuoted = plain.length < line.length;
-  const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence, known) : NO_PRONOUNS;
+  const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence, beside.pronoun) : NO_PRONOUNS;
+  const isSaidByPronoun = !beside.isNamed && withoutSaid(plain) !== plain;
   const pronoun =
     (BACK.test(plain) && !PEOPLE_FIRST.test(plain) && !EXPLETIVE.test(plain) && !BOTH_NAMED.test(plain)) ||
     hasLooseIt(plain, registry) ||
@@ -324,6 +336,7 @@ export function backReferencesOf(
     AROUND.test(plain) ||
     isTimedBefore(plain) ||
     ADDED.test(plain) ||
+    ONE.test(plain) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||
     (isShort &&
@@ -335,7 +348,7 @@ export function backReferencesOf(
   const called = subject === null ? null : personOf(subject, registry);
   return {
     group: loose.group,
-    person: loose.person ?? called,
+    person: loose.person ?? called ?? (isSaidByPronoun ? 'any' : null),
     matter,
     pronoun,
     definite: called === null ? subject : null,

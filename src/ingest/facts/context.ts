@@ -1,128 +1,21 @@
 import { BODY_EPITHETS } from '../../language/lexicon/epithets.ts';
-import {
-  AUXILIARIES,
-  DAYS_AND_MONTHS,
-  DETERMINERS,
-  HE,
-  IRREGULAR_PAST,
-  PREPOSITIONS,
-  SHE,
-  THEY,
-} from '../../language/lexicon/function-words.ts';
-import { HUMANS } from '../../language/lexicon/people.ts';
-import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
-import { listed } from '../../language/lexicon/word-list.ts';
+import { HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
 import { stem } from '../../language/stemmer.ts';
-import { FUNCTION_WORDS } from '../../language/stop-words.ts';
-import type { Token } from '../../language/text-tokens.ts';
 import { isFiniteVerb } from '../../language/verb-group.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { type BackReferences, backReferencesOf, KNOWN_NOUNS, type PersonGender } from './back-references.ts';
+import { type BackReferences, backReferencesOf, type PersonGender } from './back-references.ts';
 import { withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
-import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
-
-/** The stems of the nouns that need no introduction. */
-const KNOWN_STEMS: ReadonlySet<string> = new Set([...KNOWN_NOUNS].map(stem));
-/** Nouns that may stand for all that the sentence before tells: "the move". */
-const OUTCOMES = listed(
-  `move decision incident announcement attack statement remark comment news ruling proposal deal agreement allegation accusation
-   claim result response reaction admission revelation finding change effort arrest crash blast explosion shooting exchange
-   practice process situation problem issue controversy scandal trend tactic strategy approach measure step charge`,
-);
-const OUTCOME_STEMS: ReadonlySet<string> = new Set([...OUTCOMES].map(stem));
-/** Nouns for what was said, written or shown, which a sentence that does not say what it is needs: "responded to the post". */
-const WORKS = new Set(
-  [
-    ...listed(
-      `post tweet letter email message video footage photo photograph picture image report study survey poll document note memo
-       interview speech article lawsuit bill order treaty map list song`,
-    ),
-  ].map(stem),
-);
-/** The most words between an article and its noun. */
-const MOST_BEFORE_NOUN = 3;
-
-const isPlain = (token: Token | undefined): token is Token =>
-  token !== undefined &&
-  !token.mark &&
-  !token.capital &&
-  /^\p{Ll}{3,}/u.test(token.lower) &&
-  !DETERMINERS.has(token.lower) &&
-  !AUXILIARIES.has(token.lower) &&
-  !FUNCTION_WORDS.has(token.lower);
-
-const DEFINITE_ARTICLES = listed('the this these those');
-const isDefiniteArticle = ({ lower }: Token): boolean => DEFINITE_ARTICLES.has(lower);
-
-/** Whether a noun phrase goes on with a token: it is no verb, or a participle before another noun. */
-const goesOn = (tokens: readonly Token[], at: number): boolean => {
-  const token = tokens[at];
-  if (!isPlain(token)) return false;
-  const isVerb =
-    /[^e]ed$/.test(token.lower) || IRREGULAR_PAST.has(token.lower) || REPORTING_VERBS.has(token.lower);
-  return !isVerb || isPlain(tokens[at + 1]);
-};
-
-/** Whether the words after a noun say which one is meant: "the plan to", "the man who", but not "the plan on Monday". */
-const explains = (token: Token | undefined, next: Token | undefined): boolean =>
-  token !== undefined &&
-  (CLAUSE_OPENERS.has(token.lower) ||
-    (PREPOSITIONS.has(token.lower) && !DAYS_AND_MONTHS.has(next?.lower ?? '')));
-const CLAUSE_OPENERS = listed('who that which whose where to when');
-
-/** Whether what follows a noun brings it in, although it has an article: "the plate H982", "the plan to". */
-const isTold = (after: Token | undefined, next: Token | undefined): boolean =>
-  explains(after, next) || after?.capital === true || /^\d/.test(after?.text ?? '');
-
-/** Words that say nothing of which thing is meant. */
-const PLAIN_ADJECTIVES = listed(
-  'new old big small large main major whole entire good bad young long short high low real own early late little huge key other',
-);
-const ADJECTIVE = /(?:al|ive|ous|ful|ic|able|ible|ed|ing|ent|ant|ary|est|er|ly|ern|ese|ian)$/;
-
-/**
- * Returns the stems, with their places, of nouns with "the" or "this" that a sentence does not explain: "airport" in "left the airport",
- * "spat" and then "truck" in "the truck spat".
- */
-function definiteNouns({ tokens }: AttributedSentence): { readonly root: string; readonly at: number }[] {
-  const nouns: { readonly root: string; readonly at: number }[] = [];
-  const isNew = (root: string, to: number): boolean =>
-    !tokens.slice(0, to).some(({ lower, capital, mark }) => !capital && !mark && stem(lower) === root);
-  for (const [at, token] of tokens.entries()) {
-    if (!isDefiniteArticle(token)) continue;
-    let head = at + 1;
-    while (head < at + MOST_BEFORE_NOUN && goesOn(tokens, head + 1)) head++;
-    const noun = tokens[head];
-    const after = tokens[head + 1];
-    if (!isPlain(noun) || after?.capital || explains(after, tokens[head + 2])) continue;
-    const root = stem(noun.lower);
-    if (KNOWN_STEMS.has(root) || !isNew(root, at)) continue;
-    if (token.lower !== 'the' && KNOWN_STEMS.has(stem(tokens[at + 1]!.lower))) continue;
-    nouns.push({ root, at: head });
-    const beside = tokens[head - 1]!.lower;
-    if (head - 1 > at && !ADJECTIVE.test(beside) && !PLAIN_ADJECTIVES.has(beside) && isNew(stem(beside), at))
-      nouns.push({ root: stem(beside), at: head });
-  }
-  return nouns;
-}
-
-/** Yields the stems of the words that a sentence brings in: those without "the" or "this" shortly before them. */
-function* broughtInBy({ tokens }: AttributedSentence): Generator<string> {
-  let definite = -9;
-  for (const [at, token] of tokens.entries()) {
-    if (isDefiniteArticle(token)) definite = at;
-    else if (token.mark || token.lower === 'of') definite = -9;
-    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token) || isTold(tokens[at + 1], tokens[at + 2]))
-      yield stem(token.lower);
-  }
-}
-
-/** Nouns for several people. */
-const GROUPS = listed(
-  'people men women children kids police folks staff troops forces authorities officials crew parents relatives elders family families',
-);
+import { broughtInBy, definiteNouns, OUTCOME_STEMS, WORKS } from './definite-nouns.ts';
+import type { EntityRegistry } from './entity-registry.ts';
+import {
+  bringsInPerson,
+  hasPlural,
+  namesBody,
+  namesEntity,
+  namesPeople,
+  namesPerson,
+} from './who-is-named.ts';
 
 /** The most sentences of a context. */
 const MOST_SENTENCES = 3;
@@ -199,12 +92,14 @@ export function contextsIn(
   const namingPerson = (sought: PersonGender, index: number): number | null => {
     const gender = sought === 'any' ? null : sought;
     const meant = sentences[index]!.pronounMeans?.entity ?? null;
+    // In "He met Berg" the pronoun means somebody else than Berg.
+    const others = new Set(sentences[index]!.names.map(({ text }) => registry.named(text)?.name));
     let nearest: number | null = null;
     let sure: number | null = null;
     for (let at = index - 1; at >= Math.max(first, index - REACH_OF_PERSON); at--) {
       if (wordsAt(at) === null) continue;
       if (meant && namesEntity(sentences[at]!, meant.name, registry)) return at;
-      const isNamed = namesPerson(sentences[at]!, gender, registry);
+      const isNamed = namesPerson(sentences[at]!, gender, registry, others);
       if (!isNamed && !bringsInPerson(sentences[at]!, gender)) continue;
       // In "He called Berg", the same person is only "he", and Berg is another.
       const { person } = referencesAt(at);
@@ -218,8 +113,11 @@ export function contextsIn(
 
   /** The nearest of a few sentences before `index` that speaks of several people. */
   const namingGroup = (index: number): number | null => {
-    for (let at = index - 1; at >= Math.max(first, index - REACH_OF_GROUP); at--)
-      if (wordsAt(at) !== null && namesPeople(sentences[at]!, registry)) return at;
+    for (let at = index - 1; at >= Math.max(first, index - REACH_OF_GROUP); at--) {
+      if (wordsAt(at) === null) continue;
+      const isNear = at === directlyBefore(index) && !referencesAt(at).group;
+      if (namesPeople(sentences[at]!, registry) || (isNear && hasPlural(sentences[at]!))) return at;
+    }
     return null;
   };
 
@@ -267,14 +165,17 @@ export function contextsIn(
   return {
     of(claim, index) {
       readUpTo(index);
-      const needs = backReferencesOf(claim, registry, sentences[index]!, pronounOfSpeaker(sentences[index]!));
+      const sentence = sentences[index]!;
+      const found = backReferencesOf(claim, registry, sentence, {
+        isNamed: sentence.speaker !== null,
+        pronoun: pronounOfSpeaker(sentence),
+      });
+      // Who says a quotation without a speaker, the sentence before may tell.
+      const needs = sentence.quoted && sentence.speaker === null ? { ...found, matter: true } : found;
       const noun = introducing(claim, index);
       const { definite } = needs;
       const isOpen =
-        definite !== null &&
-        noun === null &&
-        !known.has(stem(definite)) &&
-        !isNamedSubject(sentences[index]!);
+        definite !== null && noun === null && !known.has(stem(definite)) && !isNamedSubject(sentence);
       const told = isOpen && BODY_EPITHETS.has(definite) ? namingBody(index) : noun;
       const chosen = new Set<number>();
       add(isOpen && told === null ? { ...needs, matter: true } : needs, index, chosen, 1);
@@ -324,54 +225,6 @@ function pronounOfSpeaker({ report, speaker, tokens }: AttributedSentence): stri
 /** Whether a claim's subject is its source, which a card names: "The officer said …" of Anna Berg. */
 const isNamedSubject = ({ report, speaker }: AttributedSentence): boolean =>
   report?.form === 'leading' && (report.source?.from ?? 9) < 2 && (speaker?.entity ?? null) !== null;
-
-const fits = (one: Gender, other: Gender): boolean => !one || !other || one === other;
-
-/** Whether a sentence names a person of a gender. */
-const namesPerson = ({ names }: AttributedSentence, gender: Gender, registry: EntityRegistry): boolean =>
-  names.some(({ text }) => {
-    const entity = registry.named(text);
-    // A surname that two people have.
-    if (!entity) return !text.includes(' ');
-    const mayBePerson =
-      entity.kind === 'person' ||
-      (entity.kind === 'unknown' && (entity.sure > 1 || entity.name.includes(' ')));
-    return mayBePerson && fits(entity.gender, gender);
-  });
-
-/** Whether a sentence brings in somebody without a name: "a woman". */
-const bringsInPerson = ({ tokens }: AttributedSentence, gender: Gender): boolean =>
-  tokens.some(
-    ({ lower }, at) =>
-      (HUMANS.has(lower) || ROLES.has(lower)) &&
-      fits(genderOfRole([lower]), gender) &&
-      tokens.slice(Math.max(0, at - MOST_BEFORE_NOUN), at).some((token) => /^(?:an?|one)$/.test(token.lower)),
-  );
-
-/** Whether a sentence speaks of several people: "police", "two senators", "Berg and Holm", "ISIS". */
-const namesPeople = ({ tokens, names }: AttributedSentence, registry: EntityRegistry): boolean =>
-  names.some(({ text }) => registry.named(text)?.kind === 'organisation' || /^\p{Lu}{3,}$/u.test(text)) ||
-  names.some(
-    (name, at) =>
-      tokens[name.to]?.lower === 'and' &&
-      names[at + 1]?.from === name.to + 1 &&
-      [name, names[at + 1]!].every(
-        ({ text }) => !/^(?:organisation|place)$/.test(registry.named(text)?.kind ?? ''),
-      ),
-  ) ||
-  tokens.some(
-    ({ lower, mark }) =>
-      !mark &&
-      (GROUPS.has(lower) ||
-        (lower.endsWith('s') && (HUMANS.has(lower.slice(0, -1)) || ROLES.has(lower.slice(0, -1))))),
-  );
-
-const namesBody = ({ names }: AttributedSentence, registry: EntityRegistry): boolean =>
-  names.some(({ text }) => registry.named(text)?.kind === 'organisation');
-
-const namesEntity = ({ names }: AttributedSentence, name: string, registry: EntityRegistry): boolean =>
-  names.some(({ text }) => registry.named(text)?.name === name);
-
 function contextWords(
   text: string,
   { sentence: { start, end, heading } }: AttributedSentence,

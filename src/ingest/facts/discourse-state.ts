@@ -27,6 +27,8 @@ export interface Memory {
   bodyParagraph: number;
   /** The speakers of quotations, by the offset where each quotation begins. */
   readonly quotations: Map<number, Speaker>;
+  /** The names within each quotation so far, by the offset where it begins. Speakers do not name themselves. */
+  readonly named: Map<number, readonly string[]>;
   /** The speaker of an introduction directly before: "X said:". */
   colon: Speaker | null;
   /** A paragraph that is somebody's words without quotation marks: after "X said:", or after a transcript's label. */
@@ -48,6 +50,7 @@ export const emptyMemory = (): Memory => ({
   body: null,
   bodyParagraph: -9,
   quotations: new Map(),
+  named: new Map(),
   colon: null,
   block: null,
   turns: [],

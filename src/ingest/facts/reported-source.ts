@@ -1,5 +1,5 @@
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
-import { DETERMINERS } from '../../language/lexicon/function-words.ts';
+import { CLAUSE_STARTS, DETERMINERS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
@@ -153,6 +153,29 @@ function beforeRelative(
   return name ? speakerNamed(name, registry) : null;
 }
 
+/**
+ * Returns the people whom a source names in what it says, so that its pronoun means somebody else: "“Berg lies,” he
+ * said", "he said that Berg lies".
+ */
+function namedBySource(
+  { tokens, names, quotations }: Parsed,
+  { source, cue, form }: Report,
+  registry: EntityRegistry,
+  memory: Memory,
+): readonly string[] {
+  const at = source?.from ?? cue.from;
+  const quotation = quotations.findLast((one, index) => one !== null && index < at);
+  const quoted = quotation ? (memory.named.get(quotation.start) ?? []) : [];
+  // "Though he said so, Berg …" and "his aides said Berg …" may mean Berg.
+  const isAlone = source !== null && source.to - source.from === 1;
+  const isFronted = CLAUSE_STARTS.has(tokens[at - 1]?.lower ?? '');
+  const reported =
+    form === 'leading' && isAlone && !isFronted
+      ? names.filter(({ from, to }) => from >= cue.to && tokens[to]?.lower !== "'s")
+      : [];
+  return [...quoted, ...reported.map((name) => speakerNamed(name, registry).name)];
+}
+
 /** Returns the possible antecedents of a source's pronoun: those of its own sentence, then those of earlier ones. */
 function antecedentsOf(
   parsed: Parsed,
@@ -164,7 +187,8 @@ function antecedentsOf(
   const { tokens, names, quotations } = parsed;
   const { source } = report;
   const spokenOf = beforeRelative(parsed, source, registry);
-  const before = remembered(memory).filter((one) => spokenOf === null || one?.name !== spokenOf.name);
+  const others = new Set([spokenOf?.name, ...namedBySource(parsed, report, registry, memory)]);
+  const before = remembered(memory).filter((one) => !others.has(one?.name));
   // A source that is a name needs no antecedent.
   const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
   if (!source || isNamed || interrupts(parsed, report) || isSpokenOf(parsed, report, memory)) return before;

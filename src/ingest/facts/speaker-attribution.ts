@@ -97,7 +97,7 @@ function continued(
  * it names nobody else who fits.
  */
 function pronounMeans(
-  tokens: readonly Token[],
+  { tokens, names }: Parsed,
   subject: Speaker | null,
   before: AttributedSentence | undefined,
   registry: EntityRegistry,
@@ -113,6 +113,13 @@ function pronounMeans(
     before.subject,
     ...before.names.map((name) => speakerNamed(name, registry)),
   ].filter((other) => other !== null && other.name !== subject.name && referentOf(tokens[0]!.lower, [other]));
+  // In "He met Berg" the pronoun means somebody else.
+  if (
+    names.some(
+      (name) => tokens[name.to]?.lower !== "'s" && speakerNamed(name, registry).name === subject.name,
+    )
+  )
+    return null;
   // A subject that is only a pronoun is uncertain itself.
   const subjectNamed = before.names.some((name) => speakerNamed(name, registry).name === subject.name);
   const isNamed = [before.speaker, subjectNamed ? before.subject : null, before.pronounMeans].some(
@@ -189,6 +196,11 @@ function attributed(
   )
     memory.block = null;
   const block = memory.block?.paragraph === sentence.paragraph ? memory.block : null;
+  for (const { text: name, from } of names) {
+    const start = quotations[from]?.start;
+    if (start !== undefined)
+      memory.named.set(start, [...(memory.named.get(start) ?? []), registry.named(name)?.name ?? name]);
+  }
   const said = label ? { any: true, found: null } : reported(parsed, registry, memory);
   // In such a block, the speaker also reports the words of others.
   const own = block?.speaker && said.found?.[0].form !== 'trailing' ? { any: false, found: null } : said;
@@ -225,7 +237,7 @@ function attributed(
     report: own.found?.[0] ?? null,
     speaker,
     subject,
-    pronounMeans: (quotations[0] ?? null) === null ? pronounMeans(tokens, subject, before, registry) : null,
+    pronounMeans: (quotations[0] ?? null) === null ? pronounMeans(parsed, subject, before, registry) : null,
     quoted: inside >= tokens.length - 1,
     opensQuoted: (quotations[0] ?? null) !== null,
     quotedIn: inside > 4,
@@ -256,6 +268,17 @@ function clausesOf(parsed: Parsed): readonly Parsed[] {
   ];
 }
 
+/** The most words between a quotation and the source behind it: "…,” the mayor of Kalmar, Anna Berg, said". */
+const MOST_BEFORE_SOURCE = 8;
+
+/** Whether a source follows its quotation, not another clause: "…” Asked about it in court, Berg said that …". */
+function followsQuotation({ report, tokens }: AttributedSentence): boolean {
+  if (!report?.source || report.form !== 'leading') return true;
+  const { from } = report.source;
+  const end = tokens.findLastIndex((token, at) => at < from && isQuote(token));
+  return end < 0 || tokens.slice(end + 1, from).filter(({ mark }) => !mark).length <= MOST_BEFORE_SOURCE;
+}
+
 /** Attributes earlier sentences of a quotation to its speaker, who is named later: "“One. Two,” X said". */
 function withEarlierSentences(
   attributed: readonly AttributedSentence[],
@@ -266,7 +289,8 @@ function withEarlierSentences(
   for (let index = attributed.length - 1; index >= 0; index--) {
     const here = attributed[index]!;
     const start = starts[index]!;
-    if (here.speaker && here.report && start >= 0) next = { start, speaker: here.speaker };
+    if (here.speaker && here.report && start >= 0 && followsQuotation(here))
+      next = { start, speaker: here.speaker };
     else if (!here.report && start >= 0 && next?.start === start)
       result[index] = { ...here, speaker: next.speaker };
   }

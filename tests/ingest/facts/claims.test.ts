@@ -198,6 +198,7 @@ describe('claims', () => {
     ['a request to the reader', 'Seriously, please ask the town that question.'],
     ['an invitation to comment', 'Tell the town what you think in the comments box below.'],
     ['what only a list would say', 'One account shows what the captain of the ferry wrote on Monday: .'],
+    ['an address of the author', 'Reach him directly at the address on the page of the paper.'],
     ['an announcement', "Here's a look at some of the ferries that sank near Kalmar last year."],
     ['a correction', 'Correction: The bridge opened in May. It was paid for by the town.'],
   ])('makes no fact of %s', (_, sentence) => {
@@ -335,6 +336,9 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['Anna Berg told the court that she saw one in the kitchen of the dining car.', true],
+    ['Anna Berg told the court that she saw no one in the kitchen of the dining car.', false],
+    ['Anna Berg lost one of eleven trains in the dark.', false],
     ['A woman of Kalmar, who drove the train, was also arrested on Monday.', false],
     ['A visit in May was followed by eleven others a month later.', true],
     ['A visit in May was followed by a trip a month later.', false],
@@ -411,6 +415,24 @@ describe('the context of a fact', () => {
       'Officials from Oslo searched the hills. Despite eleven days in the hills of Kalmar, they came home without it.',
       'came home',
       'Officials from Oslo searched the hills.',
+    ],
+    [
+      'to the parties that may be "they", not to a body farther back',
+      'Kari Holm spoke at Kalmar University. The small parties have made a list. Now they hope for eleven seats.',
+      'eleven seats',
+      'The small parties have made a list.',
+    ],
+    [
+      'past somebody whom the sentence names itself',
+      'Nils Berg leads the list. Per Holm leads the town. His aim is to beat Holm in May.',
+      'aim is',
+      'Nils Berg leads the list. …',
+    ],
+    [
+      'to what may tell who says a quotation',
+      'Rain fell. Somebody had put up eleven signs. “No trains run to Oslo in the dark months of the year.”',
+      'dark months',
+      'Somebody had put up eleven signs.',
     ],
     [
       'to what "it" is',

@@ -225,3 +225,34 @@ describe('a surname that two people share', () => {
     expect(speakerOf('basin floods', `${BOTH} ${before}`, sentence)).toBe(speaker);
   });
 });
+
+describe('speakers do not name themselves', () => {
+  it.each([
+    [
+      'in the words before a pronoun',
+      'Karl Berg met Nils Holm. Berg sang.',
+      '“Berg is loved in Kalmar. But the basin floods,” he said.',
+      null,
+    ],
+    [
+      'in what a pronoun reports, so that another one means it',
+      'Kari Holm said it rained. Anna Dahl met her on Monday.',
+      'She said Dahl knows that the basin floods.',
+      'Kari Holm',
+    ],
+    [
+      'except behind a clause that begins with the pronoun',
+      'Kari Holm spoke first.',
+      'Though she said the basin floods, Holm was calm.',
+      'Kari Holm',
+    ],
+  ])('%s', (_, before, sentence, speaker) => {
+    expect(speakerOf('basin floods', before, sentence)).toBe(speaker);
+  });
+
+  it('and a quotation has no speaker of a later clause about something else', () => {
+    const text =
+      'The letter said: “Go home at nine. The basin floods. See you.” Asked about the letter on Monday in front of the whole court of Kalmar, Anna Dahl said she knew nothing.';
+    expect(speakerOf('basin floods', text)).not.toBe('Anna Dahl');
+  });
+});
