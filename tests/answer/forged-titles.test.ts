@@ -78,3 +78,13 @@ it.each(['·', '●', ' · '])(
     expect(two).toContain('Kalmar – 1 January 2020 · bbc.example – 2 January 2020 · Ann Lee');
   },
 );
+
+it('a stored byline stands in the heading, unless the page has just been read', () => {
+  const readout = libraryWith('Kalmar', 'Ann Lee').of('slack:T1');
+  const basis = { readout, tenant: 'slack:T1', now: new Date('2026-03-03T09:00:00Z'), id: 'c1' };
+  const article = { ...readout.article('kalmar')!, byline: 'Ida Holm' };
+  const drawn = (details: { readonly byline?: string }) =>
+    renderText(articleBriefDraft({ article, details }, basis).card, { width: 300, colour: false });
+  expect(drawn({})).toContain('Ida Holm ·');
+  expect(drawn({ byline: 'Per Lind' })).toContain('Per Lind ·');
+});

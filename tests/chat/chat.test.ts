@@ -332,7 +332,14 @@ describe('pressing buttons', () => {
   it('says why a fact was found and what nothing matched', async () => {
     const why = await presses(button(await slash('venezula crisis'), 'why'));
     expect(why!.card.notice).toBe('Showing results for Venezuela');
-    expect(why!.card.sections[0]!.lines[0]!.note).toMatch(/I read “venezula” as venezuela/i);
+    expect(why!.card.sections[0]!.lines[0]!.note).toContain('I read “venezula” as Venezuela');
+  });
+
+  it('does not count words of saying among those that a line lacks', async () => {
+    const why = await presses(button(await slash('what did lavrof say about the elecion?'), 'why'));
+    const notes = why!.card.sections[0]!.lines.map(({ note }) => note ?? '');
+    expect(notes.join(' ')).toContain('I read “lavrof” as Lavrov');
+    expect(notes.join(' ')).not.toContain('“say”');
   });
 
   it('never acts for another person, channel or workspace', async () => {

@@ -69,7 +69,7 @@ function minutesToRead(text: string): number {
 function origin(article: Article, { byline, site }: ArticleDetails, words: Words): string[] {
   const parts = [
     siteNameOf(article, site),
-    byline ?? null,
+    byline ?? article.byline ?? null,
     article.published === null ? null : dateOf(article, words),
     words.answers.minutes(minutesToRead(article.text)),
   ];

@@ -1,5 +1,8 @@
 import type { Card } from '../../domain/card.ts';
+import type { Fact } from '../../domain/fact.ts';
 import type { Words } from '../../domain/words/en.ts';
+import { isSayingWord } from '../../language/stop-words.ts';
+import { tokenize } from '../../language/tokenizer.ts';
 import type { TermMatch } from '../../search/search-result.ts';
 import type { Answer, FoundFact } from '../answer.ts';
 import { type CardBasis, wordsOf } from './card-basis.ts';
@@ -9,8 +12,16 @@ import { lineOf, shortened } from './wording.ts';
 
 const same = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
 
+/** Returns a word as the sentence or its speaker writes it: "Lavrov" for "lavrov". */
+function asWritten(word: string, { quote, speaker }: Fact): string {
+  const written = tokenize(`${quote} ${speaker ?? ''}`).find(({ text }) => same(text, word));
+  return written?.text ?? word;
+}
+
 /** Describes what a word of the question matched. Returns null for words that the line itself contains. */
-function sentenceOf({ asked, found, kind }: TermMatch, { answers }: Words): string | null {
+function sentenceOf(match: TermMatch, fact: Fact, { answers }: Words): string | null {
+  const { asked, kind } = match;
+  const found = asWritten(match.found, fact);
   const quoted = (word: string): string => answers.quoted(shortened(word, 30));
   switch (kind) {
     case 'exact':
@@ -30,14 +41,17 @@ function sentenceOf({ asked, found, kind }: TermMatch, { answers }: Words): stri
 }
 
 /** Explains why a line was found: which words of the question it has and which it lacks. */
-function whyWords({ hit }: FoundFact, words: Words): string {
+function whyWords({ fact, hit }: FoundFact, words: Words): string {
   const { answers } = words;
+  const isTold = (word: string): boolean => !isSayingWord(word.toLowerCase());
   const quoted = (word: string): string => answers.quoted(shortened(word, 30));
   const says = hit.matches
     .filter(({ kind }) => kind === 'exact' || kind === 'stem')
     .map(({ asked, found, kind }) => quoted(kind === 'exact' ? asked : found));
-  const met = hit.matches.flatMap((match) => sentenceOf(match, words) ?? []);
-  const lacking = hit.missing.map(quoted);
+  const met = hit.matches.flatMap((match) =>
+    isTold(match.asked) ? (sentenceOf(match, fact, words) ?? []) : [],
+  );
+  const lacking = hit.missing.filter(isTold).map(quoted);
   const said = [
     ...(says.length > 0 ? [answers.whySays([...new Set(says)])] : []),
     ...new Set(met),

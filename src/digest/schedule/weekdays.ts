@@ -109,19 +109,6 @@ export function normalizedDays(days: readonly Weekday[]): readonly Weekday[] {
 
 const same = (a: readonly Weekday[], b: readonly Weekday[]): boolean => a.join() === b.join();
 
-/** Formats days for a sentence: "every day", "on weekdays", "every Monday", "on Mondays and Thursdays". */
-export function formatDays(days: readonly Weekday[]): string {
-  if (days.length === 0) return 'every day';
-  if (same(days, WORKING)) return 'on weekdays';
-  if (same(days, WEEKEND)) return 'at weekends';
-  const names = days.map((day) => NAMES[day - 1]!);
-  if (names.length === 1) return `every ${names[0]}`;
-  return `on ${names
-    .slice(0, -1)
-    .map((name) => `${name}s`)
-    .join(', ')} and ${names.at(-1)}s`;
-}
-
 /** Formats days as a command accepts them: "weekdays", "mon,thu"; empty for every day. */
 export function daysArgument(days: readonly Weekday[]): string {
   if (days.length === 0) return '';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTime } from '../../../src/digest/schedule/clock-time.ts';
 import { readWanted } from '../../../src/digest/schedule/parse-schedule.ts';
 import { readZone, zonesFor } from '../../../src/digest/schedule/time-zones.ts';
-import { daysArgument, formatDays, readDays } from '../../../src/digest/schedule/weekdays.ts';
+import { daysArgument, readDays } from '../../../src/digest/schedule/weekdays.ts';
 import {
   LONG_ZONE_NAMES,
   OFFSET_PLACES,
@@ -140,15 +140,9 @@ describe('days as people write them', () => {
     (text) => expect(readDays(text)).toBeNull(),
   );
 
-  it('says and types them back', () => {
+  it('are read back as they are typed', () => {
     for (const days of [[1, 2, 3, 4, 5], [6, 7], [2], [1, 4], [1, 3, 5]] as const)
       expect(readDays(daysArgument(days))).toEqual({ days });
-    expect([formatDays([]), formatDays([1, 2, 3, 4, 5]), formatDays([2]), formatDays([1, 4])]).toEqual([
-      'every day',
-      'on weekdays',
-      'every Tuesday',
-      'on Mondays and Thursdays',
-    ]);
   });
 });
 
