@@ -1,5 +1,6 @@
 import type { Sentence } from '../../language/sentences.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import type { DocumentAuthors } from './document-authors.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
 /** A paragraph of direct speech: its speaker, and whether it was a question. */
@@ -29,6 +30,8 @@ export interface Memory {
   readonly quotations: Map<number, Speaker>;
   /** The names within each quotation so far, by the offset where it begins. Speakers do not name themselves. */
   readonly named: Map<number, readonly string[]>;
+  /** The authors of the documents mentioned so far. */
+  readonly documents: DocumentAuthors;
   /** The speaker of an introduction directly before: "X said:". */
   colon: Speaker | null;
   /** A paragraph that is somebody's words without quotation marks: after "X said:", or after a transcript's label. */
@@ -51,6 +54,7 @@ export const emptyMemory = (): Memory => ({
   bodyParagraph: -9,
   quotations: new Map(),
   named: new Map(),
+  documents: new Map(),
   colon: null,
   block: null,
   turns: [],

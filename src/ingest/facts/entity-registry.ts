@@ -202,6 +202,7 @@ export function createEntityRegistry(): EntityRegistry {
   const byFirst = new Map<string, Entity[]>();
   const byRole = new Map<string, Entity[]>();
   const introduced = new Set<string>();
+  const titledSurnames = new Map<string, Set<Gender>>();
   const longForms = new Map<string, string>();
   /** Names with their acronyms, by either; null until they are asked for. */
   let spelled: ReadonlyMap<string, string> | null = null;
@@ -220,6 +221,15 @@ export function createEntityRegistry(): EntityRegistry {
     return entity;
   };
 
+  const isOfGender = (entity: Entity, gender: Gender): boolean =>
+    !gender || !entity.gender || entity.gender === gender;
+
+  /** Returns the gender that the titles before a surname alone tell: "Mr. Berg"; null for none or both. */
+  function titledAs(surname: string): Gender {
+    const titles = titledSurnames.get(surname);
+    return titles?.size === 1 ? [...titles][0]! : null;
+  }
+
   const find = (name: string, gender: Gender): Entity | undefined => {
     const whole = entities.get(name.toLowerCase());
     if (name.includes(' ')) return surnameAtEnd(name, whole) ?? (whole && likeness(whole));
@@ -227,7 +237,7 @@ export function createEntityRegistry(): EntityRegistry {
       (entity) =>
         entity.name.includes(' ') &&
         !(entity.kind === 'organisation' && /s$/i.test(name)) &&
-        (!gender || !entity.gender || entity.gender === gender),
+        isOfGender(entity, gender ?? titledAs(entity.surname)),
     );
     if (fitting.length === 0) return whole ?? calledByGivenName(name);
     if (fitting.length < 2) return likeness(fitting[0]!);
@@ -340,11 +350,10 @@ export function createEntityRegistry(): EntityRegistry {
         ({ kind, name }) => kind === 'organisation' && name.toLowerCase().split(' ').includes(noun),
       );
       // "Harbour Watch" is short for "Harbour Watch of Kalmar".
-      const fullest = called.reduce<Entity | undefined>(
-        (best, one) => (best && best.name.length > one.name.length ? best : one),
-        undefined,
-      );
-      return called.every(({ name }) => fullest?.name.startsWith(name)) ? fullest : undefined;
+      const [main] = called.sort((a, b) => b.mentions - a.mentions || b.name.length - a.name.length);
+      return called.every(({ name }) => main!.name.includes(name) || name.includes(main!.name))
+        ? main
+        : undefined;
     },
     withAcronym(name) {
       spelled ??= spelledOut();
@@ -369,6 +378,10 @@ export function createEntityRegistry(): EntityRegistry {
       for (const name of names) {
         if (isOffice(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
+        if (/^(?:mr|mrs|ms|miss)\.?$/.test(name.title.at(-1) ?? '') && !name.text.includes(' ')) {
+          const surname = surnameOf(name.text);
+          titledSurnames.set(surname, (titledSurnames.get(surname) ?? new Set()).add(genderOf(name)));
+        }
         const entity = known ?? admit(name);
         entity.mentions++;
         const speaks = REPORTING_VERBS.get(tokens[name.to]?.lower ?? '')?.form === 'past';

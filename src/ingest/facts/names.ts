@@ -117,6 +117,8 @@ function kindOf(words: readonly string[], titled: boolean): NameKind {
   if (lower.some((word) => ORGANISATION.has(word))) return 'organisation';
   if (titled) return 'person';
   if (words.length > 1 && PLACE_ENDS.has(lower.at(-1)!)) return 'place';
+  // "Kent County Republican" is nobody called Kent.
+  if (lower.slice(1, -1).includes('county')) return 'place';
   if (
     words.length > 1 &&
     (MALE.has(first) || FEMALE.has(first) || /^\p{Lu}\.(?:\p{Lu}\.)*$/u.test(words[0]!))
@@ -234,6 +236,8 @@ export function namesIn(tokens: readonly Token[]): readonly Name[] {
     fresh = false;
     if (!token.capital || token.text === 'I') continue;
     const joins = JOINING.has(token.lower) && !(PARTICLES.has(token.lower) && isCapital(tokens[at + 1]));
+    // "The London-based Harbour Watch"
+    if (/-(?:based|born|led|backed|owned|run)$/.test(token.lower)) continue;
     if (joins || STARTERS.has(token.lower) || DAYS_AND_MONTHS.has(token.lower)) continue;
     if (starts && !isCapital(tokens[at + 1]) && /(?:ly|ing|ed)$/.test(token.lower) && !speaks(tokens, at))
       continue;

@@ -5,6 +5,7 @@ import { DOCUMENT } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { type Memory, remembered } from './discourse-state.ts';
+import { authorOfDocument } from './document-authors.ts';
 import type { EntityRegistry } from './entity-registry.ts';
 import type { Parsed } from './parse-sentence.ts';
 import type { Report } from './report.ts';
@@ -232,7 +233,9 @@ export function reported(parsed: Parsed, registry: EntityRegistry, memory: Memor
       source.to - source.from === 1 && tokens[source.from]!.lower === 'it' ? bodyAt(named) : null;
     if (itself) return { any: true, found: [report, itself] };
     const words = { tokens, names, phrase: source, apposed, strong: isStrong(report, tokens) };
-    const speaker = speakerIn(words, registry, antecedentsOf(parsed, report, named, registry, memory));
+    const speaker =
+      authorOfDocument(memory.documents, parsed, source) ??
+      speakerIn(words, registry, antecedentsOf(parsed, report, named, registry, memory));
     if (!speaker || (headline && speaker.entity === null)) {
       hasUnresolvedName ||=
         report.form === 'leading' && STRONG.test(report.verb) && tokens[source.from]!.capital;

@@ -349,7 +349,7 @@ function trails(tokens: readonly Token[], source: Phrase, at: number, least: num
   const before = tokens[source.from - 1];
   const next = tokens[at + 1];
   if (!before || source.from < 3) return false;
-  if (isQuote(before) || isQuote(tokens[source.from - 2]))
+  if (isQuote(before) || (/^(?:,|the)$/.test(before.lower) && isQuote(tokens[source.from - 2])))
     return (
       !next ||
       !(isQuote(next) || /^(?:that|:|,)$/.test(next.text)) ||

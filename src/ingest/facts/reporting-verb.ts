@@ -62,6 +62,9 @@ const PARTICLE_OF: Readonly<Record<string, RegExp>> = {
   snap: /^(?:back|at|:|,|“)$/,
 };
 
+/** The most tokens between "let" and the verb of the one who is let. */
+const LONGEST_LET = 6;
+
 /** Whether a word is a reporting verb here rather than a noun or a participle. */
 export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb): boolean {
   const before = tokens[at - 1];
@@ -117,6 +120,12 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
   // "The caption read": its past looks like its plain form.
   if (word.verb === 'read' && word.form === 'plain' && DOCUMENT.has(before.lower)) return true;
   if (word.form === 'plain' && !isPluralBefore(tokens, at)) return false;
+  // "Readers may not let editorials tell them"
+  if (
+    word.form === 'plain' &&
+    tokens.slice(Math.max(0, at - LONGEST_LET), at).some(({ lower }) => lower === 'let')
+  )
+    return false;
   if (word.form === 'participle') {
     const auxiliary = beforeVerb(tokens, at);
     return auxiliary < at && /^(?:has|have|had|having)$/.test(tokens[auxiliary]!.lower);
@@ -160,6 +169,17 @@ function isVerbByNeighbours(tokens: readonly Token[], at: number, word: Reportin
     tokens
       .slice(at + 2, at + 6)
       .some(({ text }, index) => text === 'that' && tokens[at + 1 + index]!.text === ',')
+  )
+    return true;
+  // "A report released last year found that", but not "a boat found that night"
+  if (
+    word.verb === 'find' &&
+    word.form === 'past' &&
+    after?.lower === 'that' &&
+    !before.mark &&
+    !/^(?:day|night|morning|evening|afternoon|week|month|year|weekend|summer|way)$/.test(
+      tokens[at + 2]?.lower ?? '',
+    )
   )
     return true;
   if (!after || after.text === '.')
@@ -259,7 +279,13 @@ export const isSubordinate = (tokens: readonly Token[], source: number, hasQuota
   (!hasQuotation &&
     (/^(?:everything|anything|nothing|whatever)$/.test(tokens[source]?.lower ?? '') ||
       (tokens[source]?.lower === 'many' && tokens[source + 1]?.lower === 'times') ||
-      SUBORDINATING.has(tokens[source - 1]?.lower ?? '')));
+      subordinates(tokens, source - 1)));
+
+/** Whether a word opens a subordinate clause: "all he says", but not "all the experts say". */
+const subordinates = (tokens: readonly Token[], at: number): boolean => {
+  const word = tokens[at]?.lower ?? '';
+  return SUBORDINATING.has(word) && !(word === 'all' && DETERMINERS.has(tokens[at + 1]?.lower ?? ''));
+};
 
 const CLAUSE_STARTS = listed('that whether if how why what who where when');
 const NOT_A_CLAUSE = /^(?:which|who|whom|whose|that|when|where|while|as|because|after|before|since|until)$/;

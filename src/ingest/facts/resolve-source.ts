@@ -276,7 +276,7 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
     tokens.slice(phrase.from, head).length > 0
       ? names.find(({ from, to, kind }) => from >= phrase.from && to === head && kind === 'organisation')
       : undefined;
-  if (outlet && /^(?:analysis|investigation|editorial|tally|review)$/.test(tokens[head]!.lower))
+  if (outlet && /^(?:analysis|investigation|editorial|tally|review|report|study)$/.test(tokens[head]!.lower))
     return { ...source, phrase: { from: outlet.from, to: outlet.to }, apposed: null };
   if (
     !/^(?:piece|article|story|essay|column|statement|release|letter|email|e-mail|memo|note|message|post|tweet|testimony|blog)s?$/.test(

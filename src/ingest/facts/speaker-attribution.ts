@@ -15,6 +15,7 @@ import {
   remembered,
   speakerOfNextTurn,
 } from './discourse-state.ts';
+import { rememberAuthors } from './document-authors.ts';
 import { createEntityRegistry, type EntityRegistry } from './entity-registry.ts';
 import { signedLetters } from './letter-signatures.ts';
 import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
@@ -211,6 +212,7 @@ function attributed(
   if (speaker)
     for (const quotation of new Set(quotations))
       if (quotation) memory.quotations.set(quotation.start, speaker);
+  rememberAuthors(memory.documents, parsed, own.found?.[1] ?? null, registry, remembered(memory));
   const ends = text[sentence.end - 1] === ':';
   remember(memory, sentence, {
     speaker,

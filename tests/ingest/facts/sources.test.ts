@@ -81,3 +81,35 @@ describe('a body with an acronym', () => {
     ],
   ]);
 });
+
+describe('the author of a document', () => {
+  expectSpeakers([
+    ['Anna Berg released a statement Monday.|“The basin floods,” the statement said.', 'Anna Berg'],
+    ['Two crews sent a letter to the board.|“The basin floods,” the letter reads.', 'two crews'],
+    ['Anna Berg said in a statement that it rained.|The statement added that the basin floods.', 'Anna Berg'],
+    ['A statement by Anna Berg came late.|The statement said the basin floods.', 'Anna Berg'],
+    ['A Harbour Office report came late.|According to the report, the basin floods.', 'Harbour Office'],
+    ['A Harbour Office report found that the basin floods.', 'Harbour Office'],
+    [
+      'Anna Berg released a statement.|A statement was found. The statement said the basin floods.',
+      'the statement',
+    ],
+    ['Anna Berg released a statement.|The police statement said the basin floods.', 'the police statement'],
+    ['Anna Berg released a statement.|The letter said the basin floods.', 'the letter'],
+  ]);
+});
+
+describe('a source among others', () => {
+  expectSpeakers([
+    ['In her favor, all the experts said the basin floods.', 'the experts'],
+    ['Readers may not let the papers tell them how the basin floods.', null],
+    [
+      'President Berg left. Mr. Berg and his wife, Anna Berg, met.|The president said the basin floods.',
+      'Berg',
+    ],
+    [
+      'Nils Vik said it will hold. The mayor, Karl Berg, called it “old” and he does believe Vik is right about the basin.',
+      'Karl Berg',
+    ],
+  ]);
+});
