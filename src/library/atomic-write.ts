@@ -3,6 +3,7 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Sections, serialize } from '../search/persistence/index-file.ts';
+import type { FileSeal } from './file-seal.ts';
 
 /** Makes a rename survive a power loss. Not every system can open a folder for that. */
 async function syncFolder(folder: string): Promise<void> {
@@ -22,15 +23,18 @@ async function writeAll(handle: FileHandle, pieces: readonly Uint8Array[], size:
 
 /**
  * Writes sections as one file of a folder, atomically and in pieces, so that questions are answered in between. The
- * name may be derived from the checksum and size. The old file stays until the new one is safe.
+ * name may be derived from the checksum and size. The old file stays until the new one is safe. `seal` follows the
+ * sections.
  */
 export async function writeDurably(
   folder: string,
   nameOf: (sum: number, size: number) => string,
   sections: Sections,
+  seal: FileSeal | null = null,
 ): Promise<{ readonly name: string; readonly sum: number }> {
   const half = join(folder, `${randomUUID()}.tmp`);
   const handle = await open(half, 'wx', 0o600);
+  const hmac = seal?.();
   let size = 0;
   try {
     const pieces = serialize(sections);
@@ -40,12 +44,15 @@ export async function writeDurably(
       let held = 0;
       for (; !step.done && held < AT_ONCE; step = pieces.next()) {
         some.push(step.value);
+        hmac?.update(step.value);
         held += step.value.length;
       }
       await writeAll(handle, some, held);
       size += held;
       await nextTurn();
     }
+    const end = hmac?.digest();
+    if (end) await writeAll(handle, [end], end.length);
     await handle.sync();
     await handle.close();
     const name = nameOf(step.value, size);

@@ -4,6 +4,7 @@ import { HOUR } from '../domain/time.ts';
 import { columnOf, parseIndexFile, type Sections, textOf } from '../search/persistence/index-file.ts';
 import { createIndex, openIndex, type SearchIndex } from '../search/search-engine.ts';
 import { writeDurably } from './atomic-write.ts';
+import { type FileSeal, unsealed } from './file-seal.ts';
 
 const HEAD = 'head.idx';
 const DELTA = 'delta.idx';
@@ -42,14 +43,25 @@ interface Opened {
   readonly names: WeakMap<object, string>;
 }
 
-async function readPart(folder: string, name: string): Promise<{ sections: Sections; sum: number } | string> {
-  const read = parseIndexFile(await readFile(join(folder, name)));
+async function readPart(
+  folder: string,
+  name: string,
+  seal: FileSeal | null,
+): Promise<{ sections: Sections; sum: number } | string> {
+  const content = await unsealed(await readFile(join(folder, name)), seal);
+  if (!content) return `${name} is not this library's`;
+  const read = parseIndexFile(content);
   return typeof read === 'string' ? `${name} is ${read}` : read;
 }
 
 /** Applies the delta to an opened index, if there is one for this head. Returns its checksum. */
-async function applyDelta(folder: string, index: SearchIndex, headSum: number): Promise<number | null> {
-  const delta = await readPart(folder, DELTA).catch(() => 'none');
+async function applyDelta(
+  folder: string,
+  index: SearchIndex,
+  headSum: number,
+  seal: FileSeal | null,
+): Promise<number | null> {
+  const delta = await readPart(folder, DELTA, seal).catch(() => 'none');
   if (typeof delta === 'string' || columnOf(delta.sections, 'head', Uint32Array)[0] !== headSum) return null;
   index.remove(JSON.parse(textOf(delta.sections, 'removed')));
   index.add(JSON.parse(textOf(delta.sections, 'added')));
@@ -62,14 +74,14 @@ async function fileIn(folder: string): Promise<string | null> {
   return found && `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
-async function openFolder(folder: string): Promise<Opened | string> {
-  const head = await readPart(folder, HEAD);
+async function openFolder(folder: string, seal: FileSeal | null): Promise<Opened | string> {
+  const head = await readPart(folder, HEAD, seal);
   if (typeof head === 'string') return head;
   if (textOf(head.sections, 'stamp') !== INDEX_VERSION) return 'it was made by another version';
   const files = JSON.parse(textOf(head.sections, 'segments')) as string[];
   const segments: Sections[] = [];
   for (const name of files) {
-    const segment = await readPart(folder, name);
+    const segment = await readPart(folder, name, seal);
     if (typeof segment === 'string') return segment;
     // An intact file under another's name is not part of this index.
     if (!name.startsWith(segment.sum.toString(16))) return `${name} is another file`;
@@ -77,7 +89,7 @@ async function openFolder(folder: string): Promise<Opened | string> {
   }
   const index = openIndex(head.sections, segments);
   const names = new WeakMap(index.snapshot().segments.map((segment, at) => [segment, files[at]!] as const));
-  const deltaSum = await applyDelta(folder, index, head.sum);
+  const deltaSum = await applyDelta(folder, index, head.sum, seal);
   return { index, headSum: head.sum, deltaSum, names };
 }
 
@@ -93,11 +105,15 @@ async function sweep(folder: string, named: ReadonlySet<string>): Promise<void> 
 
 /**
  * Opens the index in a folder. If it is damaged, truncated, foreign, outdated or missing, the index is empty and
- * `fault` says why. Callers then add its source: unchanged facts cost almost nothing.
+ * `fault` says why. Callers then add its source: unchanged facts cost almost nothing. With a seal, only files that bear
+ * it are read.
  */
-export async function openIndexDirectory(folder: string): Promise<IndexDirectory> {
+export async function openIndexDirectory(
+  folder: string,
+  seal: FileSeal | null = null,
+): Promise<IndexDirectory> {
   let headFile = await fileIn(folder);
-  const opened = await openFolder(folder).catch((error: NodeJS.ErrnoException) =>
+  const opened = await openFolder(folder, seal).catch((error: NodeJS.ErrnoException) =>
     error.code === 'ENOENT' ? 'there is none yet' : `it cannot be read (${error.code ?? error.message})`,
   );
   const fault = typeof opened === 'string' ? opened : null;
@@ -117,6 +133,7 @@ export async function openIndexDirectory(folder: string): Promise<IndexDirectory
         folder,
         (sum, size) => `${sum.toString(16)}-${size}${SEGMENT_END}`,
         sectionsOf(segment),
+        seal,
       );
       names.set(segment, name.name);
     }
@@ -126,7 +143,7 @@ export async function openIndexDirectory(folder: string): Promise<IndexDirectory
     for (const segment of lost) names.delete(segment);
     if (lost.length > 0) return writeWhole();
     const own = { ...head, stamp: INDEX_VERSION, segments: JSON.stringify(files) };
-    const { sum } = await writeDurably(folder, () => HEAD, own);
+    const { sum } = await writeDurably(folder, () => HEAD, own, seal);
     [headSum, deltaSum, headFile] = [sum, null, await fileIn(folder)];
     await rm(join(folder, DELTA), { force: true });
     await sweep(folder, new Set(files));
@@ -144,10 +161,8 @@ export async function openIndexDirectory(folder: string): Promise<IndexDirectory
     else {
       const { added, removed } = changes;
       const delta = { added: JSON.stringify(added), removed: JSON.stringify(removed) };
-      ({ sum: deltaSum } = await writeDurably(folder, () => DELTA, {
-        head: Uint32Array.of(headSum),
-        ...delta,
-      }));
+      const sections = { head: Uint32Array.of(headSum), ...delta };
+      ({ sum: deltaSum } = await writeDurably(folder, () => DELTA, sections, seal));
     }
     saved = revision;
   };

@@ -1,9 +1,10 @@
 import type { Reading } from '../domain/reading.ts';
 import type { TenantId } from '../domain/tenant.ts';
-import type { Store } from '../storage/database.ts';
+import type { Db, Store } from '../storage/database.ts';
+import { filesSecret } from '../storage/files-secret.ts';
 import { KeptReading } from './kept-reading.ts';
 import { LOG_REACHES, type LoadedLibrary } from './loaded-library.ts';
-import { deleteSavedLibrary, openSavedLibrary } from './saved-library.ts';
+import { deleteSavedLibrary, openSavedLibrary, type SavedLibrary } from './saved-library.ts';
 import { changesBetween, logPositionOf } from './store/library-log.ts';
 import { applyChanges, inTurns, storedIds, storedReadings } from './stored-articles.ts';
 import { createTenantLibrary } from './tenant-library.ts';
@@ -33,6 +34,12 @@ export async function showDemo(
   );
 }
 
+/** Opens a tenant's saved library; null without a folder, or if the database cannot store the files' secret now. */
+async function savedLibraryOf(db: Db, folder: string | null, tenant: TenantId): Promise<SavedLibrary | null> {
+  const secret = folder === null ? null : await filesSecret(db);
+  return folder === null || secret === null ? null : openSavedLibrary(folder, tenant, secret);
+}
+
 /** Loads a tenant's articles, and the shared ones, into a library. A saved index is updated with the changes since. */
 export async function loadTenantLibrary(
   tenant: TenantId,
@@ -43,10 +50,7 @@ export async function loadTenantLibrary(
   const end = await logPositionOf(db, tenant);
   const shared = tenant === null ? null : await openShared();
   // The files and the database are read concurrently.
-  const [saved, ids] = await Promise.all([
-    folder === null ? null : openSavedLibrary(folder, tenant),
-    storedIds(db, tenant),
-  ]);
+  const [saved, ids] = await Promise.all([savedLibraryOf(db, folder, tenant), storedIds(db, tenant)]);
   const base = {
     tenant,
     signalCount: before.signalCount,

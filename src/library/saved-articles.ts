@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { columnOf, parseIndexFile, textOf } from '../search/persistence/index-file.ts';
 import { writeDurably } from './atomic-write.ts';
+import { type FileSeal, unsealed } from './file-seal.ts';
 import { KeptReading } from './kept-reading.ts';
 
 /** The version of an article's bytes. Raise it whenever `KeptReading` or what it contains changes its form. */
@@ -29,10 +30,15 @@ export interface SavedArticles {
   sweep(): Promise<void>;
 }
 
-/** Reads one file; null if it is damaged or of another version. */
-async function readArticles(folder: string, name: string): Promise<KeptReading[] | null> {
+/** Reads one file; null if it is damaged, of another version, or of another library. */
+async function readArticles(
+  folder: string,
+  name: string,
+  seal: FileSeal | null,
+): Promise<KeptReading[] | null> {
   const content = await readFile(join(folder, name)).catch(() => null);
-  const file = content && parseIndexFile(content);
+  const own = content && (await unsealed(content, seal));
+  const file = own && parseIndexFile(own);
   if (file === null || typeof file === 'string') return null;
   const { sections, sum } = file;
   if (!name.startsWith(`${sum.toString(16)}-`) || textOf(sections, 'stamp') !== ARTICLES_VERSION) return null;
@@ -65,21 +71,34 @@ function filesOf(readings: readonly KeptReading[]): KeptReading[][] {
   return files;
 }
 
-async function writeArticles(folder: string, readings: readonly KeptReading[]): Promise<string> {
-  const { name } = await writeDurably(folder, (sum, size) => `${sum.toString(16)}-${size}${FILE_END}`, {
+async function writeArticles(
+  folder: string,
+  readings: readonly KeptReading[],
+  seal: FileSeal | null,
+): Promise<string> {
+  const sections = {
     stamp: ARTICLES_VERSION,
     ids: JSON.stringify(readings.map(({ id }) => id)),
     lengths: Uint32Array.from(readings.flatMap(({ lengths }) => lengths)),
     articles: new Uint8Array(Buffer.concat(readings.map(({ bytes }) => bytes))),
-  });
+  };
+  const nameOf = (sum: number, size: number) => `${sum.toString(16)}-${size}${FILE_END}`;
+  const { name } = await writeDurably(folder, nameOf, sections, seal);
   return name;
 }
 
 const sizeOf = (readings: readonly KeptReading[]): number =>
   readings.reduce((sum, { size }) => sum + size, 0);
 
-/** Opens the articles in some files of a folder; later files replace articles of earlier ones. */
-export async function openSavedArticles(folder: string, names: readonly string[]): Promise<SavedArticles> {
+/**
+ * Opens the articles in some files of a folder; later files replace articles of earlier ones. With a seal, only files
+ * that bear it are read.
+ */
+export async function openSavedArticles(
+  folder: string,
+  names: readonly string[],
+  seal: FileSeal | null = null,
+): Promise<SavedArticles> {
   const articles = new Map<string, KeptReading>();
   /** The file of each article that has one; the bytes and the articles' ids of each file. */
   const fileOf = new WeakMap<KeptReading, string>();
@@ -90,7 +109,7 @@ export async function openSavedArticles(folder: string, names: readonly string[]
   };
   let isWhole = names.length > 0;
   for (const name of names) {
-    const read = await readArticles(folder, name);
+    const read = await readArticles(folder, name, seal);
     if (!read) {
       isWhole = false;
       break;
@@ -127,7 +146,7 @@ export async function openSavedArticles(folder: string, names: readonly string[]
         size += sizeOf(own);
       }
       for (const readings of filesOf(batch)) {
-        const name = await writeArticles(folder, readings);
+        const name = await writeArticles(folder, readings, seal);
         addFile(name, readings);
         kept.push(name);
       }

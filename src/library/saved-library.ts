@@ -3,6 +3,7 @@ import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TenantId } from '../domain/tenant.ts';
 import type { SearchIndex } from '../search/search-engine.ts';
+import { type FileSeal, fileSeal, sealedJson, unsealedJson } from './file-seal.ts';
 import { openIndexDirectory } from './index-directory.ts';
 import type { KeptReading } from './kept-reading.ts';
 import { openSavedArticles } from './saved-articles.ts';
@@ -43,36 +44,42 @@ interface Position {
 }
 const NO_POSITION: Position = { position: null, savedAt: 0, articleFiles: [] };
 
-const isFileName = (name: unknown): name is string =>
-  typeof name === 'string' && /^[\da-f]{1,8}-\d{1,12}\.art$/.test(name);
+/** The content of the position's file. */
+type StoredPosition = LogPosition &
+  Pick<Position, 'savedAt' | 'articleFiles'> & {
+    /** The version of the index files. */
+    readonly files: string | null;
+  };
 
 /**
  * Reads the position in the change log that belongs to a version of the index files. Returns none if another replica
  * has written other files.
  */
-async function readPosition(folder: string, version: string | null): Promise<Position> {
+async function readPosition(folder: string, version: string | null, seal: FileSeal): Promise<Position> {
   try {
-    const stored = JSON.parse(await readFile(join(folder, POSITION), 'utf8'));
-    const { savedAt, files, articleFiles = [], epoch, own, everybody, nameless } = stored;
-    const isWhole =
-      typeof epoch === 'string' &&
-      [own, everybody, nameless, savedAt].every(Number.isFinite) &&
-      Array.isArray(articleFiles) &&
-      articleFiles.every(isFileName);
-    if (!isWhole || version === null || files !== version) return NO_POSITION;
-    return { position: { epoch, own, everybody, nameless }, savedAt, articleFiles };
+    const text = await readFile(join(folder, POSITION), 'utf8');
+    const { savedAt, files, articleFiles, ...position } = unsealedJson<StoredPosition>(text, seal);
+    return version !== null && files === version ? { position, savedAt, articleFiles } : NO_POSITION;
   } catch {
     return NO_POSITION;
   }
 }
 
-/** Opens a tenant's saved index and articles. If the files are damaged, foreign or missing, the index is empty. */
-export async function openSavedLibrary(root: string, tenant: TenantId): Promise<SavedLibrary> {
+/**
+ * Opens a tenant's saved index and articles. If the files are damaged, missing, or not sealed for this tenant with the
+ * database's secret, the index is empty.
+ */
+export async function openSavedLibrary(
+  root: string,
+  tenant: TenantId,
+  secret: Buffer,
+): Promise<SavedLibrary> {
   const folder = folderOf(root, tenant);
-  const kept = await openIndexDirectory(folder);
+  const seal = fileSeal(secret, tenant);
+  const kept = await openIndexDirectory(folder, seal);
   const { position, savedAt, articleFiles } =
-    kept.fault === null ? await readPosition(folder, kept.version()) : NO_POSITION;
-  const saved = await openSavedArticles(folder, articleFiles);
+    kept.fault === null ? await readPosition(folder, kept.version(), seal) : NO_POSITION;
+  const saved = await openSavedArticles(folder, articleFiles, seal);
   return {
     index: kept.index,
     articles: saved.articles,
@@ -86,8 +93,13 @@ export async function openSavedLibrary(root: string, tenant: TenantId): Promise<
       const names = await saved.save(articles);
       // The position is written last. If only the rest was written, changes are applied twice, which is harmless.
       const half = join(folder, `${randomUUID()}.tmp`);
-      const stored = { ...current, savedAt: now.getTime(), files: kept.version(), articleFiles: names };
-      await writeFile(half, JSON.stringify(stored), { mode: 0o600 });
+      const stored: StoredPosition = {
+        ...current,
+        savedAt: now.getTime(),
+        files: kept.version(),
+        articleFiles: names,
+      };
+      await writeFile(half, sealedJson(stored, seal), { mode: 0o600 });
       await rename(half, join(folder, POSITION));
       await saved.sweep();
     },

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,9 +6,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createReadout, readoutsOnDemand } from '../../src/answer/query-core.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { factsOf } from '../../src/ingest/facts/extract-facts.ts';
+import { SEAL_BYTES } from '../../src/library/file-seal.ts';
 import { bytesIn } from '../../src/library/memory-budget.ts';
 import { type OnDemandOptions, openLibraries } from '../../src/library/open-libraries.ts';
 import { removeArticle, saveReadings } from '../../src/library/store/article-rows.ts';
+import {
+  type IndexFile,
+  parseIndexFile,
+  type Sections,
+  serialize,
+} from '../../src/search/persistence/index-file.ts';
 import { EVERYBODY, type Store } from '../../src/storage/database.ts';
 import { openStore } from '../../src/storage/open.ts';
 import { forgetTenant } from '../../src/storage/tenants.ts';
@@ -230,6 +237,76 @@ describe('a saved index', () => {
     expect(await third.asks(T1, 'what did the dairy board approve?')).toBe('d');
     expect(await third.asks(T1, 'what did the brewery board approve?')).toBe('b');
     expect(await third.asks(T1, 'bakery')).toBe('abstained');
+  });
+
+  /** Changes sections of a saved file of T1 as somebody would who knows its format: its checksum is right. */
+  const forge = (own: string, end: string, change: (sections: Record<string, unknown>) => unknown): void => {
+    const name = readdirSync(own).find((one) => one.endsWith(end))!;
+    const bytes = new Uint8Array(readFileSync(join(own, name)));
+    const { sections } = parseIndexFile(bytes.slice(0, bytes.length - SEAL_BYTES)) as IndexFile;
+    const pieces = serialize({ ...sections, ...(change({ ...sections }) as Sections) });
+    const parts: Uint8Array[] = [];
+    let step = pieces.next();
+    for (; !step.done; step = pieces.next()) parts.push(step.value);
+    const forged = Buffer.concat([...parts, bytes.slice(bytes.length - SEAL_BYTES)]);
+    rmSync(join(own, name));
+    const named = end === '.idx' ? name : `${step.value.toString(16)}-${forged.length - SEAL_BYTES}${end}`;
+    writeFileSync(join(own, named), forged);
+    const position = join(own, 'position.json');
+    writeFileSync(position, readFileSync(position, 'utf8').replace(name, named));
+  };
+  const lied = (lengths: unknown, at: number, by: number) => {
+    const copy = Uint32Array.from(lengths as Uint32Array);
+    copy[at] = copy[at]! + by;
+    return { lengths: copy };
+  };
+
+  it.each<[string, string, (sections: Record<string, unknown>) => unknown]>([
+    ['an article is longer than its file', '.art', ({ lengths }) => lied(lengths, 3, 1_000_000)],
+    ['its table is longer than it', '.art', ({ lengths }) => lied(lengths, 0, 5_000)],
+    ['its topics have no length', '.art', ({ lengths }) => lied(lengths, 2, -10)],
+    ['its ids are no JSON', '.art', () => ({ ids: '[' })],
+    ['its articles are none', '.art', () => ({ ids: '{"length":1}' })],
+    [
+      'its bytes are others',
+      '.art',
+      ({ articles }) => ({ articles: (articles as Uint8Array).map((byte) => byte ^ 1) }),
+    ],
+    ['its lengths are missing', '.art', () => ({ lengths: '' })],
+    ['its head names another folder’s segments', '.idx', () => ({ segments: '["../../x.seg"]' })],
+    ['its head has no version', '.idx', () => ({ stamp: '' })],
+  ])('in which %s is built again', async (_, end, change) => {
+    await save(T1, reading('a', 'ferry', 600), reading('b', 'bakery'));
+    const first = over();
+    await first.titles(T1);
+    await first.stop();
+    forge(join(folder, 'index', 'tenants', saved()[0]!), end, change);
+    const { asks, titles, access } = over();
+    expect((await titles(T1)).sort()).toEqual(['News of bakery', 'News of ferry']);
+    expect(await asks(T1, 'what did the ferry board approve?')).toBe('a');
+    expect(await asks(T1, 'what did the bakery board approve?')).toBe('b');
+    expect((await access.open(T1)).of(T1).topics()).toBeDefined();
+  });
+
+  it('of another tenant, put in its place, shows none of its words', async () => {
+    await save(T1, reading('a', 'ferry', 600));
+    await save(T2, reading('b', 'zeppelin', 600));
+    const first = over();
+    await first.titles(T1);
+    await first.stop();
+    const [own] = saved();
+    const second = over();
+    await second.titles(T2);
+    await second.stop();
+    const others = saved().find((name) => name !== own)!;
+    const at = (name: string) => join(folder, 'index', 'tenants', name);
+    rmSync(at(own!), { recursive: true });
+    cpSync(at(others), at(own!), { recursive: true });
+    const { asks, access } = over();
+    expect(await asks(T1, 'what did the ferry board approve?')).toBe('a');
+    const readout = (await access.open(T1)).of(T1);
+    expect(readout.suggest('zep', 5)).toEqual([]);
+    expect(readout.ask('zepelin').corrections).toEqual([]);
   });
 
   it('of a tenant that was forgotten is deleted', async () => {

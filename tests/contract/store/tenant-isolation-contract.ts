@@ -183,6 +183,7 @@ const SYSTEM = new Set([
   ],
   ...[
     'ensureEpoch',
+    'filesSecret',
     'epochOf',
     'renewEpoch',
     'logPuts',
