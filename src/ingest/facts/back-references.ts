@@ -76,6 +76,10 @@ const POINTING = new RegExp(
 const DEFINITE =
   /^(?:(?:And|But|So|Then) |\p{L}[^,“"]{2,40}, )?[Tt]he (?:[\d\p{Ll}-]{2,20} ){0,2}?([\d\p{Ll}]+-year-old|two|three|others?|\p{Ll}{3,})(?:,| (?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|do|also|then|now|\p{Ll}{2,}(?:ed|[^s]s)|came|went|took|made|gave|got|said|found|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit|showed)\b)/u;
 
+/** Matches a person who is only a nationality: "The Australian crossed the line". */
+const NATIONAL =
+  /^(?:(?:And|But|So|Then) )?[Tt]he (?:\p{Lu}\p{Ll}+(?:an|man|woman|ese)|Briton|Spaniard|Dane|Finn|Swede|Pole|Turk|Scot)(?: (?:is|was|has|had|will|would|can|could|also|then|now|\p{Ll}{2,}ed|came|went|took|made|gave|got|said|told|left|held|began|fell|rose|won|lost|led|ran|saw|kept|hit)\b|,)/u;
+
 /** The noun of such a beginning; null for an office, which a place has only once, and for what there is one of anyway. */
 function definiteSubject(claim: string): string | null {
   const noun = DEFINITE.exec(claim)?.[1];
@@ -118,13 +122,13 @@ const ONE =
   /\b(?:saw|sees?|seen|had|has|have|bought|buys?|got|gets?|wants?|wanted|needs?|needed|owns?|owned|found|built|made|took|with|for|like|without|as|is|was|be|only) one(?=[.,;!?”"]| (?:in|at|with|from|by|after|before|when|if|"|“))/iu;
 /** "The worst happened in May", "most of the dead", "the government responded by": what happened is told before. */
 const OF_EVENT =
-  /^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
+  /^what(?: is|['’]s|) (?:happening|happened|at stake)\b|^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
 /** "that lead was 7 points", "most of them were children": the thing, or those, of an earlier sentence. */
 const OF_THOSE =
   /\b(?:think|thinks|thought|believe|believes|know|knows|guess|feel|hope|sure) that (?:is|was|will|would|could|can|has|had|made|makes|means|helps?|hurts?|\p{Ll}{3,}ed)\b|^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
 /** "this research", "to do just that", "we are here": words that point at what is around them. */
 const AROUND = new RegExp(
-  `\\b(?:this|these|those) (?!(?:${TIME}|${PRESENT}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
+  `\\b(?:this|these|those) (?!(?:${TIME}|${PRESENT}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bsuch (?!an?\\b|as\\b|that\\b|things?\\b)\\p{Ll}{3,}\\b(?! (?:as|that)\\b)|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
   'iu',
 );
 /** Whose "we" and "our" are is told by what was said before, if the claim is short. */
@@ -172,7 +176,8 @@ const isThere = (plain: string): boolean =>
 const ELLIPTIC =
   /\b(?:did|does?|doing|done) so\b|\bthe (?:opposite|reverse|same(?: way| thing)?)(?=[.,;!?”"’]| (?:is|are|was|were|goes|can|holds|happened|happens|applies|did|does|for|with|about|on|in)\b)|\b(?:as well|too|either)[.”"]{1,2}$|\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey) (?:will|would|do|did|can|could|have|had|am|was|are|were)(?: not)?[.!”"]{1,2}$/;
 /** Matches the speaker that a card names before a quotation: "Anna Berg: “", "Anna Berg wrote “". */
-const SPEAKER_LABEL = /^(?:[^:“"]{1,80}:|(?:\p{Lu}\S{0,30} ){1,4}\p{Ll}{2,20}) (?=["“])/u;
+const SPEAKER_LABEL =
+  /^(?!(?:it|he|she|they|this|that|these|those|there)\b)(?:[^:“"]{1,80}:|(?:\p{Lu}\S{0,30} ){1,4}(\p{Ll}{2,20})) (?=["“])/iu;
 /** Matches a source that is only a pronoun, after a quotation: "“…,” she said". The card names the speaker. */
 const SAID_BY_PRONOUN = /[,.!?…]["”’],? (?:(?:he|she|they) (\p{Ll}+)|(\p{Ll}+) (?:he|she|they))\b/gu;
 /** Removes such sources. In "On “The Daily Show,” he sang", it is none. */
@@ -284,7 +289,12 @@ const LOOSE = new RegExp(
   'i',
 );
 
-const unlabelled = (claim: string): string => claim.replace(SPEAKER_LABEL, '').replace(/^["“'‘(]+/, '');
+const unlabelled = (claim: string): string =>
+  claim
+    .replace(SPEAKER_LABEL, (all, verb: string | undefined) =>
+      verb === undefined || REPORTING_VERBS.has(verb) ? '' : all,
+    )
+    .replace(/^["“'‘(]+/, '');
 
 /** Whether a claim begins with a pronoun or a similar word, after a speaker's label if it has one. */
 export const beginsBack = (claim: string): boolean => BACK.test(unlabelled(claim));
@@ -293,10 +303,14 @@ export const beginsBack = (claim: string): boolean => BACK.test(unlabelled(claim
 const PEOPLE_FIRST =
   /^(?:(?:and|but|so|yet|then|still|now|today|also|meanwhile),? )?(?:he|she|his|her|him|they|their|them)\b/i;
 
+/** Matches an "it" that cannot be the subject before it: "The ministry called it an error". */
+const OBJECT_IT =
+  /^(?:\p{L}[^\s,“"]{0,20} ){1,5}(?:called|calls|described|describes|rejected|rejects|denied|denies|condemned|welcomed|dismissed|criticized|criticised|praised|confirmed|opposed|opposes|supported|supports|approved|banned|ended|stopped|ordered|considers?|considered) it\b/iu;
+
 /** Whether "it" comes before anything that it may stand for: "Berg worries that it will be sold". */
 const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
   IT.test(plain) &&
-  !/\b(?:the|an?|this|that|each|every|no|one|my|his|her|our|their)\s\p{Ll}/iu.test(
+  !/\b(?:[Tt]he|[Aa]n?|[Tt]his|that|[Ee]ach|[Ee]very|[Nn]o|[Oo]ne|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir)\s\p{Ll}/u.test(
     plain.slice(0, plain.search(IT)).replace(/\bthat $/, ''),
   ) &&
   !EXPLETIVE.test(plain) &&
@@ -323,6 +337,7 @@ export function backReferencesOf(
   const isSaidByPronoun = !beside.isNamed && withoutSaid(plain) !== plain;
   const pronoun =
     (BACK.test(plain) && !PEOPLE_FIRST.test(plain) && !EXPLETIVE.test(plain) && !BOTH_NAMED.test(plain)) ||
+    OBJECT_IT.test(plain) ||
     hasLooseIt(plain, registry) ||
     hasLooseIts(plain, registry);
   const matter =
@@ -348,7 +363,7 @@ export function backReferencesOf(
   const called = subject === null ? null : personOf(subject, registry);
   return {
     group: loose.group,
-    person: loose.person ?? called ?? (isSaidByPronoun ? 'any' : null),
+    person: loose.person ?? called ?? (isSaidByPronoun || NATIONAL.test(plain) ? 'any' : null),
     matter,
     pronoun,
     definite: called === null ? subject : null,

@@ -70,7 +70,9 @@ function withoutBracket(line: Line): string | null {
 }
 
 /** Whether a sentence begins with something other than its subject: a preposition, a conjunction, a participle. */
-function opensWithCircumstance(tokens: readonly Token[]): boolean {
+export function opensWithCircumstance(tokens: readonly Token[]): boolean {
+  if (/^(?:and|but|so|yet)$/.test(tokens[0]?.lower ?? '') && tokens.length > 1)
+    return opensWithCircumstance(tokens.slice(1));
   const first = tokens[0];
   if (!first) return false;
   const next = tokens[1];
@@ -153,7 +155,7 @@ const LEAST = 80;
  */
 function mainClause(line: Line): number {
   if (!opensWithCircumstance(line.tokens)) return 0;
-  const comma = commasOf(line)[0];
+  const comma = commasOf(line).find((at) => !/^(?:and|or)$/.test(line.tokens[at + 1]?.lower ?? ''));
   return comma === undefined ? line.tokens.length : comma + 1;
 }
 
@@ -161,7 +163,14 @@ function mainClause(line: Line): number {
 function isWhole({ tokens }: Line, main: number, to: number): boolean {
   let from = main;
   for (let at = main; at < to; at++) if (/^[;:]$|^that$/.test(tokens[at]!.lower)) from = at + 1;
-  return tokens.slice(main + 1, to).some(isFiniteVerb) && tokens.slice(from, to).some(isFiniteVerb);
+  // A verb behind "who" belongs to that clause, up to its comma.
+  let isInside = false;
+  const hasOwn = tokens.slice(from, to).some((token) => {
+    if (token.text === ',') isInside = false;
+    isInside ||= isRelative(token);
+    return !isInside && isFiniteVerb(token);
+  });
+  return tokens.slice(main + 1, to).some(isFiniteVerb) && hasOwn;
 }
 
 /** Cuts a line at an offset, adds `mark`, and closes a quotation that is open there. */

@@ -39,6 +39,9 @@ const SHORTEST_BEFORE_COLON = 40;
 /** Matches a line that links to another page: "Watch: …". */
 const LINK = /^(?:watch|read|see|more|related|photos?|video|opinion):/i;
 
+/** Matches speakers who are nobody without the sentence before. */
+const ANONYMOUS = /^(?:another|others|some|many|several|one|both|most|two|three|few)(?: others?)?$/i;
+
 /** Finds the sentences before each claim of one article that it needs to be understood. */
 export interface Contexts {
   /**
@@ -113,12 +116,15 @@ export function contextsIn(
 
   /** The nearest of a few sentences before `index` that speaks of several people. */
   const namingGroup = (index: number): number | null => {
+    let plural: number | null = null;
     for (let at = index - 1; at >= Math.max(first, index - REACH_OF_GROUP); at--) {
       if (wordsAt(at) === null) continue;
+      const has = hasPlural(sentences[at]!);
       const isNear = at === directlyBefore(index) && !referencesAt(at).group;
-      if (namesPeople(sentences[at]!, registry) || (isNear && hasPlural(sentences[at]!))) return at;
+      if (namesPeople(sentences[at]!, registry) || (isNear && has)) return at;
+      if (has) plural ??= at;
     }
-    return null;
+    return plural;
   };
 
   /** The nearest of a few sentences before `index` that names a body. */
@@ -170,8 +176,9 @@ export function contextsIn(
         isNamed: sentence.speaker !== null,
         pronoun: pronounOfSpeaker(sentence),
       });
-      // Who says a quotation without a speaker, the sentence before may tell.
-      const needs = sentence.quoted && sentence.speaker === null ? { ...found, matter: true } : found;
+      // The sentence before may tell who says a quotation, or who "another" is.
+      const isAnonymous = sentence.speaker === null ? sentence.quoted : ANONYMOUS.test(sentence.speaker.name);
+      const needs = isAnonymous ? { ...found, matter: true } : found;
       const noun = introducing(claim, index);
       const { definite } = needs;
       const isOpen =
@@ -207,7 +214,7 @@ function joined(
     const isGap = Array.from({ length: last - at - 1 }, (_, skipped) => wordsAt(at + 1 + skipped)).some(
       Boolean,
     );
-    parts.unshift(isGap ? `${words} …` : words);
+    parts.unshift(isGap && !words.endsWith('…') ? `${words} …` : words);
     length += words.length;
     last = at;
   }

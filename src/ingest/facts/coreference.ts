@@ -1,7 +1,8 @@
 import { headOf } from '../../language/head-noun.ts';
 import { ANY_BODY, BODY_EPITHETS, EPITHETS, OUTLETS } from '../../language/lexicon/epithets.ts';
+import { HUMANS } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
+import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { type Entity, type EntityRegistry, wordsOf } from './entity-registry.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
@@ -50,6 +51,9 @@ export function personDescribedAgain(
   if (words.some(({ lower }) => DISTINGUISHING.test(lower) && !(isOfWork && lower === 'of'))) return null;
   // "The candidate's former doctor" is somebody else. The candidate's name does not fit.
   if (words.some(({ lower }, at) => lower === "'s" && at > 0 && ROLES.has(words[at - 1]!.lower))) return null;
+  if (!EPITHETS.has(noun) && !ROLES.has(noun) && !HUMANS.has(noun) && !AGE.test(noun)) return null;
+  // "Kalmar Post printed an essay. The author …": not the person whom the essay names.
+  if (/^(?:author|writer|columnist)$/.test(noun) && !known.entity?.roles.has(roleOf(noun))) return null;
   const isTold = words.some(({ lower, capital }) => capital || lower === 'former');
   const isEpithet = EPITHETS.has(noun)
     ? !registry.introduced(noun)

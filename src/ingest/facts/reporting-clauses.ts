@@ -165,7 +165,7 @@ function subjectOfGerund(
 ): Source | null {
   // "Footage of Trump saying": the name directly before the gerund.
   const beside = tokens[at - 1]?.capital
-    ? names.find((name) => name.to === at && name.from >= least)
+    ? names.find((name) => name.to === at && name.from >= least && !isHearer(tokens, name))
     : undefined;
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
   const among = withSubject(tokens, at, least);
@@ -198,6 +198,10 @@ function subjectOfGerund(
       : mainSubject(tokens, names, at, least);
   return phrase && { phrase, apposed: null };
 }
+
+/** Whether a name only follows a preposition: "sent a report to the court describing …". */
+const isHearer = (tokens: readonly Token[], { from }: Name): boolean =>
+  /^(?:to|at|in|for|with)$/.test(tokens[from - (tokens[from - 1]?.lower === 'the' ? 2 : 1)]?.lower ?? '');
 
 /** The most tokens between "with" and its gerund. */
 const LONGEST_WITH = 14;

@@ -1,6 +1,7 @@
 import { AUXILIARIES, IRREGULAR_PAST } from '../../language/lexicon/function-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
+import { opensWithCircumstance } from './compress-sentence.ts';
 
 const isFiniteVerb = ({ lower, capital }: Token): boolean =>
   (AUXILIARIES.has(lower) && !/^(?:'s|be|been|being)$/.test(lower)) ||
@@ -13,7 +14,16 @@ function opensClause(tokens: readonly Token[], at: number): boolean {
   if (text !== ';' && !joined) return false;
   const subject = tokens[at + (joined ? 2 : 1)];
   if (!subject || subject.mark || (joined && isFiniteVerb(subject))) return false;
-  const verb = tokens.findIndex((token, index) => index > at + 2 && isFiniteVerb(token));
+  // In "While we see what he says, and what they need, …" the main clause has not begun.
+  if (/^(?:what|whatever|how|why|who)$/.test(subject.lower)) return false;
+  if (opensWithCircumstance(tokens) && !tokens.slice(0, at).some((token) => token.text === ',')) return false;
+  const verb = tokens.findIndex(
+    (token, index) =>
+      index > at + 2 &&
+      isFiniteVerb(token) &&
+      // "The tireless and undaunted drive"
+      !/^(?:and|or|the|an?)$/.test(tokens[index - 1]!.lower),
+  );
   if (verb < 0 || verb > at + 13 || !tokens.slice(0, at).some(isFiniteVerb)) return false;
   // In "…; engineer Karl Berg, who ran it, and …" the part is an item of a list.
   return !tokens.slice(at, verb).some(({ lower }) => /^(?:who|which|that|whose|where)$/.test(lower));

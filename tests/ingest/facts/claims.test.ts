@@ -166,6 +166,15 @@ describe('claims', () => {
     expect(claimOf('bridge', sentence)).toBe(sentence);
   });
 
+  it('cuts no clause before its verb, and no main clause behind a circumstance', () => {
+    const town =
+      'the old harbour town of Kalmar and its many islands and skerries along the coast of the county';
+    const struggle = `There was little word in the council of the struggle that Peter Lund, who is often a guest of ${town}, and many others of ${town} wage every day as they try to keep the ferry in the north.`;
+    expect(claimOf('struggle', struggle)).not.toMatch(/county\.$/);
+    const whole = `So while we praise the gap between what Peter Lund said in ${town}, and what the crews face, let us not forget the other matter of ${town}, and the tireless and undaunted crew of those who will not be denied.`;
+    expect(read(whole).map(({ claim }) => claim.slice(0, 20))).toEqual(['So while we praise t']);
+  });
+
   it('splits a sentence of more than 300 characters where a clause of its own begins', () => {
     const half = (what: string) =>
       `the ${what} of the northern harbour was closed for the whole of the winter because the pillars on which it stands had sunk into the mud by more than a metre since the last inspection`;
@@ -336,6 +345,14 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['The Harbour Ministry called it a detour of eleven trains.', true],
+    ['The Harbour Ministry said it has eleven trains in Kalmar.', false],
+    ['What is happening goes far beyond the trains of Kalmar.', true],
+    ['The mayor said that such trains are slow in the snow of Kalmar.', true],
+    ['The mayor likes such trains as run in the snow of Kalmar.', false],
+    ['The Australian crossed the line in second place in Kalmar.', true],
+    ['It’s just “paint,” Nils Holm said of the eleven trains of Kalmar.', true],
+    ['“I would love to drive one of the eleven trains of Kalmar,” wrote another.', true],
     ['Anna Berg told the court that she saw one in the kitchen of the dining car.', true],
     ['Anna Berg told the court that she saw no one in the kitchen of the dining car.', false],
     ['Anna Berg lost one of eleven trains in the dark.', false],

@@ -209,6 +209,21 @@ describe('who speaks in a clause', () => {
   });
 });
 
+describe('a thing or an author that is no person named before', () => {
+  const NAMED = 'Ellen Dahl runs the harbour of Kalmar. Kalmar Post printed an essay on Dahl.';
+
+  it.each([
+    ['somebody’s thing', 'The fictional Kalmar’s motto borrows a line: “The basin floods for ever.”'],
+    ['the author of what was printed', 'The author thinks that the basin floods.'],
+    [
+      'whom a report was sent to',
+      'Captain Karl Berg sent his report to the Kalmar Council describing how the basin floods.',
+    ],
+  ])('%s', (_, sentence) => {
+    expect(speakerOf('basin floods', NAMED, sentence)).not.toMatch(/Ellen Dahl|Council/);
+  });
+});
+
 describe('a surname that two people share', () => {
   const BOTH = 'Anna Berg lives in Kalmar with her son, Karl Berg. Karl Berg rows. Karl Berg won in May.';
 
