@@ -126,6 +126,8 @@ export interface AnswerParts {
   readonly topicOf: (id: string) => Topic | undefined;
   /** All facts if one article is asked; empty if all articles are. */
   readonly article: readonly Fact[];
+  /** The number of articles that were searched. */
+  readonly searched: number;
   /** Whether the newest facts come first: "what's new about X?". */
   readonly newest: boolean;
   /** The most facts to return. */
@@ -216,7 +218,7 @@ function orderOf(question: string, found: SearchResult, parts: AnswerParts): Ord
 
 /** Converts a search result to an answer. */
 export function answerFrom(question: string, found: SearchResult, parts: AnswerParts): Answer {
-  const { find, articleOf } = parts;
+  const { find, articleOf, searched } = parts;
   const { asked, about, facts: inOrder, ranked, byId } = orderOf(question, found, parts);
   const shownFor = (one: FoundFact, at: number): FoundFact => {
     const candidate = at < EXPLAINED ? byId.get(one.fact.id) : undefined;
@@ -225,7 +227,8 @@ export function answerFrom(question: string, found: SearchResult, parts: AnswerP
   const facts = inOrder.map(shownFor);
   const order = facts.flatMap(({ fact }) => byId.get(fact.id) ?? []);
   const isTopic = facts[0]?.fact.topics.some((id) => about?.has(id)) ?? false;
-  const confidence = Math.round(confidenceOf(asked, order[0], ranked, isTopic) * 10_000) / 10_000;
+  const confidence =
+    Math.round(confidenceOf(asked, order[0], ranked, { isTopic, searched }) * 10_000) / 10_000;
   const corrections = found.corrections.map(({ from, to }) => ({ from, to: asWritten(to, facts) }));
   const base = { question, confidence, corrections, terms: found.terms, facts };
   const verdict = facts.length === 0 ? 'abstained' : verdictOf(confidence);

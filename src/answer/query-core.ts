@@ -69,7 +69,7 @@ const CANDIDATES = 30;
 
 /** Creates the query core of one tenant's library. */
 function readoutOver(library: TenantLibrary): Readout {
-  const { index, fact, article, topic, articles, facts, factsOf, topics } = library;
+  const { index, fact, article, topic, articles, articleCount, facts, factsOf, topics } = library;
   return {
     ask(typed, { limit = DEFAULT_LIMIT, article: only } = {}) {
       const question = mendedQuestion(typed);
@@ -85,6 +85,7 @@ function readoutOver(library: TenantLibrary): Readout {
           articleOf: article,
           topicOf: topic,
           article: only === undefined ? [] : factsOf(only),
+          searched: only === undefined ? articleCount() : 1,
           newest: asked.newest,
           limit,
         });

@@ -29,6 +29,7 @@ export interface LibraryContents {
 /** A tenant's library: its articles, topics and facts, and its search index. */
 export interface TenantLibrary extends LibraryContents {
   readonly index: SearchIndex;
+  articleCount(): number;
   /** Adds an article, or replaces its earlier version, in steps of some 10 ms. Other work may run between steps. */
   putInSteps(reading: Reading | KeptReading): Iterable<void>;
   /** Adds an article whose facts are in the index already. */
@@ -217,6 +218,7 @@ export function createTenantLibrary(index: SearchIndex = createIndex()): TenantL
     article: (id) => readings.get(id)?.article,
     topic: topics.get,
     articles: () => [...readings.values()].map(({ article }) => article),
+    articleCount: () => readings.size,
     factsOf: (articleId) => readings.get(articleId)?.standing() ?? [],
     facts: () => [...readings.values()].flatMap((reading) => reading.standing()),
     topics() {

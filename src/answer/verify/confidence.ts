@@ -88,12 +88,31 @@ function isForeign({ kind }: Asked, { matches, hit }: RankedCandidate): boolean 
   return hit.score !== 0 || FILLER[kind] === undefined;
 }
 
+/** The weights were fitted to libraries of up to this many articles. */
+const FITTED = 12;
+/** The largest library, in articles, in which the confidence was measured. */
+const MEASURED = 100;
+/** By how much the logit falls when a library grows e-fold: its other articles have sentences of the same words. */
+const BY_SIZE = 0.2;
+
+/** Returns what to add to the logit in a library of this many articles. */
+const ofSize = (articles: number): number =>
+  -BY_SIZE * Math.log(Math.max(1, Math.min(MEASURED, articles) / FITTED));
+
+/** What is known about an answer besides its facts. */
+export interface Setting {
+  /** Whether the best fact is about the topic that the question names. */
+  readonly isTopic: boolean;
+  /** The number of articles that were searched. */
+  readonly searched: number;
+}
+
 /** Returns the probability, 0 to 1, that the best fact answers the question. `ranked` are all candidates. */
 export function confidenceOf(
   asked: Asked,
   best: RankedCandidate | undefined,
   ranked: readonly RankedCandidate[],
-  isTopic = false,
+  { isTopic, searched }: Setting,
 ): number {
   if (!best || isForeign(asked, best)) return 0;
   // A question of one word is answered by that word. A similar word may mean something else.
@@ -102,6 +121,7 @@ export function confidenceOf(
     isOtherWord ? OTHER_WORD : 1,
     ...[...brokenConditions(asked, best)].map((name) => CAPS[name] ?? 1),
   ];
-  const chance = sigmoid(evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked)));
+  const logit = evaluate(answerModel().confidence, chanceFeaturesOf(asked, best, ranked));
+  const chance = sigmoid(logit + ofSize(searched));
   return Math.min(...caps, isTopic || isNamedIn(asked, best) ? Math.max(NAMED, chance) : chance);
 }
