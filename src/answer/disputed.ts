@@ -19,6 +19,8 @@ const PAYS =
 const LEAST_DIFFERENCE = 0.1;
 /** The most facts between two figures of which one answers the other. */
 const MOST_BETWEEN = 2;
+/** The most facts of one speaker between a denial and what it is set against. */
+const MOST_OF_DENIER = 10;
 
 const wordsIn = (text: string): string[] => contentWords(text).map(stem);
 
@@ -35,7 +37,7 @@ function setAgainst(facts: readonly Fact[], at: number): number | null {
   const denied = DENIES.exec(claim);
   if (!denied || speaker === null) return null;
   const matter = claim.slice(denied.index + denied[0].length);
-  for (let next = at + 1; next < facts.length; next++) {
+  for (let next = at + 1; next < Math.min(facts.length, at + 2 + MOST_OF_DENIER); next++) {
     const other = facts[next]!;
     if (other.speaker === speaker) continue;
     if (!CONTRAST.test(other.quote) || other.stance !== 'affirmed' || DENIES.test(other.claim)) return null;

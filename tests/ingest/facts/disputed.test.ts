@@ -40,6 +40,14 @@ describe('what an article sets against each other', () => {
   it.each([
     ['no "but"', [DENIAL, 'A memo seen by the Courier lists 14 posts in the harbour.']],
     ['no evidence', [DENIAL, 'But the town is short of money this year.']],
+    [
+      'nearness',
+      [
+        DENIAL,
+        ...Array.from({ length: 12 }, (_, at) => `Holm said that ward ${at} would get a new school.`),
+        'Yet a memo seen by the Courier lists 14 posts as "to be cut".',
+      ],
+    ],
     ['another matter', [DENIAL, 'However, Ivo Hain said that the new school was too small.']],
     ['another’s denial', [DENIAL, 'But the union leader Ivo Hain denied reports that layoffs were planned.']],
     ['the denier’s own words', [DENIAL, 'But Holm said that a memo lists layoffs for the next council.']],
