@@ -30,12 +30,10 @@ const TIMES = new Set(
 
 /** The analysis of a claim. Each part is computed on first use, because the words alone rule out most pairs. */
 class ClaimAnalysis {
-  /** The stems of content words. */
-  readonly words: ReadonlySet<string>;
-  /** The same as a list, which is read faster. */
-  readonly list: readonly string[];
+  /** The stems of content words. A stem may occur several times. */
+  readonly stems: readonly string[];
   readonly #fact: Fact;
-  readonly #content: readonly string[];
+  #words: ReadonlySet<string> | undefined;
   #names: ReadonlySet<string> | undefined;
   #numbers: ReadonlySet<string> | undefined;
   #tokens: readonly Token[] | undefined;
@@ -43,9 +41,13 @@ class ClaimAnalysis {
 
   constructor(fact: Fact) {
     this.#fact = fact;
-    this.#content = contentWords(fact.claim);
-    this.words = new Set(this.#content.map(stem));
-    this.list = [...this.words];
+    this.stems = contentWords(fact.claim).map(stem);
+  }
+
+  /** The distinct stems. */
+  get words(): ReadonlySet<string> {
+    this.#words ??= new Set(this.stems);
+    return this.#words;
   }
 
   /** The names among the words. */
@@ -68,7 +70,7 @@ class ClaimAnalysis {
   get numbers(): ReadonlySet<string> {
     this.#numbers ??= new Set([
       ...(this.#fact.claim.match(/\d+(?:[.,]\d+)*/g) ?? []),
-      ...this.#content.flatMap((word) => NUMBER_WORDS.get(word) ?? []),
+      ...contentWords(this.#fact.claim).flatMap((word) => NUMBER_WORDS.get(word) ?? []),
     ]);
     return this.#numbers;
   }
@@ -125,10 +127,10 @@ function deedsDiffer(a: ClaimAnalysis, b: ClaimAnalysis): boolean {
 const differ = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size > 0 && b.size > 0 && !a.isSubsetOf(b) && !b.isSubsetOf(a);
 
-/** Counts the common words without creating a set, because there are many pairs. */
-function sharedCount({ list }: ClaimAnalysis, { words }: ClaimAnalysis): number {
+/** Counts how many of a claim's stems are words of another, without creating a set, because there are many pairs. */
+function sharedCount({ words }: ClaimAnalysis, { stems }: ClaimAnalysis): number {
   let count = 0;
-  for (let at = 0; at < list.length; at++) if (words.has(list[at]!)) count++;
+  for (let at = 0; at < stems.length; at++) if (words.has(stems[at]!)) count++;
   return count;
 }
 
@@ -142,11 +144,11 @@ export function sameEvent(a: Fact, b: Fact): boolean {
   const one = analysisOf(a);
   const other = analysisOf(b);
   // Cheap tests that most pairs fail come first; the comparison by word vectors comes last.
-  const shared = sharedCount(one, other);
-  if (shared < LEAST_COMMON) return false;
-  const alike = (2 * shared) / (one.words.size + other.words.size);
-  if (alike < ALIKE_WITH_NAMES) return false;
+  if (sharedCount(one, other) < LEAST_COMMON) return false;
   const common = one.words.intersection(other.words);
+  const shared = common.size;
+  const alike = (2 * shared) / (one.words.size + other.words.size);
+  if (shared < LEAST_COMMON || alike < ALIKE_WITH_NAMES) return false;
   const names = common.intersection(one.names).size;
   if (shared - names < LEAST_OF_MATTER || (names < 2 && alike < ALIKE)) return false;
   if (one.negated !== other.negated) return false;

@@ -146,7 +146,7 @@ export class FactText {
   /** The number of tokens in the sentence. */
   readonly length: number;
   readonly #tokens: readonly Token[];
-  readonly #fillers = new Map<keyof Fillers, readonly Stretch[]>();
+  #fillers: Map<keyof Fillers, readonly Stretch[]> | undefined;
   #offsets: readonly number[] | undefined;
   #agentless: ReadonlySet<number> | undefined;
   #sayers: readonly string[] | undefined;
@@ -160,15 +160,17 @@ export class FactText {
     this.length = Math.min(tokens.length, MOST_TOKENS);
     this.speaker = fact.speaker ? tokenize(fact.speaker).map(({ key }) => fold(key)) : [];
     const words: FactWord[] = [];
-    for (const [position, token] of tokens.entries())
-      if (!FUNCTION_WORDS.has(token.key))
-        words.push({ word: wordFor(token.key), position, isName: this.#isName(token, fact) });
+    for (let position = 0; position < tokens.length; position++) {
+      const token = tokens[position]!;
+      if (FUNCTION_WORDS.has(token.key)) continue;
+      const isName = token.acronym || (token.capital && this.#isCapitalName(token, fact));
+      words.push({ word: wordFor(token.key), position, isName });
+    }
     this.words = words;
   }
 
   /** The first word of a sentence is always capitalised. It is a name only if the fact lists it. */
-  #isName({ key, text, start, acronym, capital }: Token, { entities }: Fact): boolean {
-    if (acronym || !capital) return acronym;
+  #isCapitalName({ key, text, start }: Token, { entities }: Fact): boolean {
     if (!isSentenceStart(this.text, start)) return true;
     return entities.some((name) => name.includes(text) && tokenize(name).some((part) => part.key === key));
   }
@@ -239,6 +241,7 @@ export class FactText {
 
   /** Returns the fillers of one kind. */
   fillers(name: keyof Fillers): readonly Stretch[] {
+    this.#fillers ??= new Map();
     const known = this.#fillers.get(name);
     if (known) return known;
     const stretches = stretchesOf(this.text, PATTERNS[name], this.offsets);
