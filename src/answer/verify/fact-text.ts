@@ -137,6 +137,23 @@ function readText({ claim, quote }: Fact): { readonly text: string; readonly tok
 const isSentenceStart = (text: string, at: number): boolean =>
   at === 0 || /[.!?:"“]\s*["“(]*$/.test(text.slice(Math.max(0, at - 3), at));
 
+/** Returns the bit, of 32, for two words in their first letter and their joined length. A shift counts modulo 32. */
+const pairBit = (first: string, length: number): number =>
+  1 << ((first[0] ?? '').toLowerCase().charCodeAt(0) + 5 * length);
+
+/** Returns the bits of all pairs of neighbouring words. Few words that are asked for have the bit of one. */
+function pairsIn(tokens: readonly Token[]): readonly [even: number, odd: number] {
+  let even = 0;
+  let odd = 0;
+  for (let at = 1; at < tokens.length; at++) {
+    const first = tokens[at - 1]!.key;
+    const length = first.length + tokens[at]!.key.length;
+    if (length % 2 === 0) even |= pairBit(first, length);
+    else odd |= pairBit(first, length);
+  }
+  return [even, odd];
+}
+
 /** The analysis of a fact's sentence. Each part is computed on first use. */
 export class FactText {
   readonly text: string;
@@ -146,6 +163,8 @@ export class FactText {
   /** The number of tokens in the sentence. */
   readonly length: number;
   readonly #tokens: readonly Token[];
+  /** The neighbouring words that may be one word, as bits of `pairBit`, by the parity of their joined length. */
+  readonly #pairs: readonly [even: number, odd: number];
   #fillers: Map<keyof Fillers, readonly Stretch[]> | undefined;
   #offsets: readonly number[] | undefined;
   #agentless: ReadonlySet<number> | undefined;
@@ -167,6 +186,7 @@ export class FactText {
       words.push({ word: wordFor(token.key), position, isName });
     }
     this.words = words;
+    this.#pairs = pairsIn(tokens);
   }
 
   /** The first word of a sentence is always capitalised. It is a name only if the fact lists it. */
@@ -206,6 +226,7 @@ export class FactText {
 
   /** Whether two neighbouring words joined are this word: "plug in" matches "plugin". */
   isJoined(key: string): boolean {
+    if (key === '' || (this.#pairs[key.length & 1]! & pairBit(key, key.length)) === 0) return false;
     const tokens = this.#tokens;
     for (let at = 1; at < tokens.length; at++) {
       const before = tokens[at - 1]!.key;

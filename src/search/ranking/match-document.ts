@@ -2,7 +2,7 @@ import { FIELD, FIELD_WEIGHT, fieldIn, isCapital, wordIn } from '../index/forwar
 import { NO_TERM } from '../index/term-dictionary.ts';
 import { ANSWER_TYPE_BIT } from '../query/expected-answer-type.ts';
 import type { Query, Variant } from '../query/parse-query.ts';
-import { createTermFilter, TERM_FILTER_MASK, type TermFilter } from '../retrieval/term-filter.ts';
+import { admits, createTermFilter, type TermFilter } from '../retrieval/term-filter.ts';
 import type { MatchKind } from '../search-result.ts';
 
 /** The match of one query term in one document. */
@@ -138,7 +138,7 @@ export function matchDocument(
       if (positions) positions.push(position);
       else positionsByTerm.set(term, [position]);
     }
-    if (filter[term & TERM_FILTER_MASK] === 0) continue;
+    if (!admits(filter, term)) continue;
     const own = variants.get(term);
     if (!own) continue;
     for (const { index, variant } of own) {
@@ -220,7 +220,7 @@ export function termBits(
   let bits = 0;
   for (let at = from; at < to; at++) {
     const term = termOfWord[wordIn(words[at]!)]!;
-    if (filter[term & TERM_FILTER_MASK] === 0 || fieldIn(words[at]!) === FIELD.title) continue;
+    if (!admits(filter, term) || fieldIn(words[at]!) === FIELD.title) continue;
     const own = variants.get(term);
     if (own) for (const { index } of own) bits |= 1 << index;
   }

@@ -116,7 +116,7 @@ export function retrieve(query: Query, index: IndexView, scratch: Scratch, k: nu
   const tables = {
     terms,
     filter: createTermFilter(weights.map(([term]) => term)),
-    frequencies: new Float64Array(weights.length),
+    frequencies: weights.map(() => 0),
   };
   const isEligible = ({ alive, slots }: Segment, row: number): boolean =>
     alive[row] === 1 && (filter === null || filter(slots[row]!));

@@ -2,7 +2,7 @@ import { FIELD_WEIGHT, fieldIn, wordIn } from '../index/forward-index.ts';
 import { postingsOf, type Segment } from '../index/segment.ts';
 import type { Query } from '../query/parse-query.ts';
 import { impact } from '../ranking/bm25.ts';
-import { TERM_FILTER_MASK, type TermFilter } from './term-filter.ts';
+import { admits, type TermFilter } from './term-filter.ts';
 
 /**
  * The total weight of an acronym's long form, divided among its words. `match-document.ts` checks that all words occur.
@@ -78,7 +78,7 @@ export interface ScoringTables {
   /** The filter that passes the terms of the question. */
   readonly filter: TermFilter;
   /** Scratch space with one entry per cursor. All entries are zero between calls. */
-  readonly frequencies: Float64Array;
+  readonly frequencies: number[];
 }
 
 /** Computes the score that all cursors give to one document, from the document's own words. */
@@ -93,7 +93,7 @@ export function scoreDocument(
   for (let at = starts[row]!; at < end; at++) {
     const entry = words[at]!;
     const term = terms[wordIn(entry)]!;
-    if (filter[term & TERM_FILTER_MASK] === 0) continue;
+    if (!admits(filter, term)) continue;
     for (let index = 0; index < cursors.length; index++)
       if (cursors[index]!.term === term) frequencies[index]! += FIELD_WEIGHT[fieldIn(entry)]!;
   }
