@@ -54,6 +54,8 @@ function startOf(tokens: readonly Token[], to: number, least: number): number {
     if (token.mark && !/^[-&)(]$/.test(token.text)) break;
     if (CLAUSE_STARTS.has(token.lower) || (AUXILIARIES.has(token.lower) && token.lower !== "'s")) break;
     if (isSaying(token)) break;
+    // "This has angered the crews": what follows the verb is its object.
+    if (/[^e]ed$/.test(token.lower) && /^(?:has|have|had)$/.test(tokens[at - 2]?.lower ?? '')) break;
     if (token.lower === 'who' || token.lower === 'whom') {
       at--;
       continue;
@@ -95,7 +97,11 @@ const opensPhrase = (before: Token | undefined): boolean =>
   !/^(?:and|or|than|half|not)$/.test(before.lower);
 
 export const bindable = (token: Token): boolean =>
-  !token.mark && !PREPOSITIONS.has(token.lower) && !DETERMINERS.has(token.lower) && !adverbial(token);
+  !token.mark &&
+  token.lower !== 'well' &&
+  !PREPOSITIONS.has(token.lower) &&
+  !DETERMINERS.has(token.lower) &&
+  !adverbial(token);
 
 /** Whether the "and" at `at` joins two sources rather than two clauses. */
 function joins(tokens: readonly Token[], at: number, to: number, floor: number): boolean {

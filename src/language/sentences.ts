@@ -25,7 +25,7 @@ const LOWER = /\p{Ll}/u;
 /** How far a rule looks around a full stop, in UTF-16 units. The limit keeps the whole linear. */
 const REACH = 40;
 const SPOKEN_AFTER =
-  /^(?:[A-Z][\p{L}'’.-]*\s+){1,7}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared)\b/u;
+  /^(?:[A-Z][\p{L}'’.-]*\s+){1,7}(?:said|says|asked|asks|told|wrote|added|replied|shouted|tweeted|responded|continued|declared|demanded|wondered|exclaimed|yelled|screamed|pleaded|joked|explained|insisted|argued|countered|quipped|thundered)\b/u;
 
 /** Words that continue a sentence after "a.m." or "p.m.": a day, a month, a time zone. */
 const AFTER_HOUR =

@@ -102,7 +102,7 @@ export function bodyDescribedAgain(
 const ADJECTIVE = /-|(?:al|ary|ed|ful|ic|ing|ish|ive|less|ous|able|ible|est)$/;
 const GENERAL =
   listed(`the big large huge small tiny giant own former same private public state new old young local rich poor top leading
-  powerful popular us uk eu`);
+  powerful popular watchdog advocacy monitoring rights civil research news us uk eu`);
 
 /**
  * Whether an entity may be what the word before "company" or "agency" says. A noun tells the kind, which must be in the

@@ -20,6 +20,8 @@ export interface Memory {
   /** The last speaker's paragraph. */
   paragraph: number;
   subject: Speaker | null;
+  /** The number of sentences since the last one with a subject. */
+  subjectSilence: number;
   subjectParagraph: number;
   /** The only person named by the last sentence outside quotations; null if it names none or several. */
   person: Speaker | null;
@@ -48,6 +50,7 @@ export const emptyMemory = (): Memory => ({
   silence: 0,
   paragraph: -9,
   subject: null,
+  subjectSilence: 0,
   subjectParagraph: -9,
   person: null,
   body: null,
@@ -77,8 +80,18 @@ export function fade(memory: Memory, { paragraph }: Sentence): void {
  * Returns the possible antecedents of a pronoun, the latest first: the last speaker, unless another person was the
  * subject since.
  */
-export const remembered = ({ speaker, subject, silence, earlier, person, body }: Memory): Antecedents =>
-  silence > 0 ? [subject, person, speaker, earlier, body] : [speaker, subject, person, earlier, body];
+export const remembered = ({
+  speaker,
+  subject,
+  subjectSilence,
+  silence,
+  earlier,
+  person,
+  body,
+}: Memory): Antecedents =>
+  silence > 0 && subjectSilence < silence
+    ? [subject, person, speaker, earlier, body]
+    : [speaker, subject, person, earlier, body];
 
 /** The part of the state that one sentence contributes. */
 interface Left {
@@ -108,6 +121,7 @@ export function remember(
   { speaker, subject, person, body, quoted, opensQuoted, tokens, open, agent }: Left,
 ): void {
   memory.silence++;
+  memory.subjectSilence++;
   memory.open = open;
   if (speaker) {
     // A pronoun after a passive means its subject before its agent.
@@ -118,6 +132,7 @@ export function remember(
   }
   if (subject && !quoted) {
     memory.subject = subject;
+    memory.subjectSilence = 0;
     memory.subjectParagraph = paragraph;
   }
   if (!quoted) memory.person = person;

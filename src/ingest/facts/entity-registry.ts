@@ -8,6 +8,7 @@ import { STOP_WORDS } from '../../language/stop-words.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { Name, NameKind } from './names.ts';
+import { type Relation, relationsIn } from './relations.ts';
 
 export type Gender = 'he' | 'she' | null;
 
@@ -49,6 +50,11 @@ export interface EntityRegistry {
    * "Harbour Watch Centre"; undefined for any other name.
    */
   withAcronym(name: string): string | undefined;
+  /**
+   * Returns the only person named as a relative or aide of an owner, who is a name or a pronoun; undefined for none or
+   * several.
+   */
+  relative(noun: string, owner: string): Entity | undefined;
   /** Returns the only person with these initials: "Anna Berg" for "AB"; undefined for none or several. */
   withInitials(initials: string): Entity | undefined;
   /** Returns the only entity that a description fits ("the presidential aide"); undefined for none or several. */
@@ -112,7 +118,9 @@ function apposition(tokens: readonly Token[], name: Name): string[] {
   const words: string[] = [];
   for (let at = name.to + 1; at < Math.min(tokens.length, name.to + 14) && !tokens[at]!.mark; at++)
     words.push(tokens[at]!.lower);
-  const isClause = words.some((word) => AUXILIARIES.has(word) || REPORTING_VERBS.get(word)?.form === 'past');
+  const isClause = words.some(
+    (word) => (AUXILIARIES.has(word) && word !== "'s") || REPORTING_VERBS.get(word)?.form === 'past',
+  );
   if (words[0] === 'who' || words[0] === 'which' || isClause) return [];
   const role = words.findIndex((word) => ROLES.has(word));
   return role >= 0 && role < 7 && !words.slice(0, role).some((word) => PREPOSITIONS.has(word)) ? words : [];
@@ -159,6 +167,9 @@ export const genderOfRole = (words: readonly string[]): Gender => {
 const isOffice = ({ text, kind }: Name): boolean =>
   kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
 
+/** The most relatives and aides of one article that are remembered. */
+const MOST_RELATIONS = 200;
+
 const ACRONYM = /^\p{Lu}{2,7}$/u;
 /** The most acronyms of one article whose long forms are remembered. */
 const MOST_LONG_FORMS = 100;
@@ -204,6 +215,7 @@ export function createEntityRegistry(): EntityRegistry {
   const introduced = new Set<string>();
   const titledSurnames = new Map<string, Set<Gender>>();
   const longForms = new Map<string, string>();
+  const relations: Relation[] = [];
   /** Names with their acronyms, by either; null until they are asked for. */
   let spelled: ReadonlyMap<string, string> | null = null;
 
@@ -359,6 +371,16 @@ export function createEntityRegistry(): EntityRegistry {
       spelled ??= spelledOut();
       return spelled.get(name);
     },
+    relative(noun, owner) {
+      const whose = named(owner) ?? owner.toLowerCase();
+      const fitting = new Set(
+        relations
+          .filter((one) => one.noun === roleOf(noun) && (named(one.owner) ?? one.owner) === whose)
+          .map(({ name }) => named(name.text)),
+      );
+      const [only] = fitting;
+      return fitting.size === 1 && only?.kind !== 'organisation' && only?.kind !== 'place' ? only : undefined;
+    },
     withInitials(initials) {
       const people = [...entities.values()].filter(
         ({ kind, name }) =>
@@ -373,6 +395,7 @@ export function createEntityRegistry(): EntityRegistry {
       asked = false;
       spelled = null;
       for (const noun of introducedBy(tokens)) introduced.add(noun);
+      if (relations.length < MOST_RELATIONS) relations.push(...relationsIn(tokens, names));
       for (const { short, long, spelt } of acronymsIn(tokens))
         if (spelt && !longForms.has(short) && longForms.size < MOST_LONG_FORMS) longForms.set(short, long);
       for (const name of names) {

@@ -1,6 +1,11 @@
 import { STARTERS } from '../../language/lexicon/abbreviations.ts';
 import { FEMALE, MALE } from '../../language/lexicon/first-names.ts';
-import { DAYS_AND_MONTHS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
+import {
+  DAYS_AND_MONTHS,
+  DETERMINERS,
+  IRREGULAR_PAST,
+  PREPOSITIONS,
+} from '../../language/lexicon/function-words.ts';
 import { HUMANS } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
@@ -214,7 +219,9 @@ export function memberNamed(tokens: readonly Token[], names: readonly Name[], na
     isPost(between.at(-1)!.lower) &&
     between.every(
       ({ lower, mark }) =>
-        !mark && /^\p{Ll}/u.test(lower) && !REPORTING_VERBS.has(lower) && !PREPOSITIONS.has(lower),
+        !mark &&
+        /^\p{Ll}/u.test(lower) &&
+        ![REPORTING_VERBS, PREPOSITIONS, DETERMINERS, IRREGULAR_PAST].some((words) => words.has(lower)),
     );
   return isMember ? next : name;
 }

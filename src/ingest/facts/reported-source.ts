@@ -177,6 +177,9 @@ function namedBySource(
   return [...quoted, ...reported.map((name) => speakerNamed(name, registry).name)];
 }
 
+const afterFirstComma = (tokens: readonly Token[]): number =>
+  tokens.findIndex(({ text }) => text === ',') + 1;
+
 /** Returns the possible antecedents of a source's pronoun: those of its own sentence, then those of earlier ones. */
 function antecedentsOf(
   parsed: Parsed,
@@ -190,6 +193,16 @@ function antecedentsOf(
   const spokenOf = beforeRelative(parsed, source, registry);
   const others = new Set([spokenOf?.name, ...namedBySource(parsed, report, registry, memory)]);
   const before = remembered(memory).filter((one) => !others.has(one?.name));
+  // "According to his lawyer, Berg was not there": the pronoun means the subject after it.
+  if (
+    report.form === 'according' &&
+    report.cue.from === 0 &&
+    /^(?:his|her)$/.test(tokens[source?.from ?? 0]!.lower)
+  ) {
+    const main = afterFirstComma(tokens);
+    const after = names.find((name) => name.from >= main && name.head < main + 2);
+    if (after) return [speakerNamed(after, registry), ...before];
+  }
   // A source that is a name needs no antecedent.
   const isNamed = source !== null && names.some(({ from, to }) => from === source.from && to === source.to);
   if (!source || isNamed || interrupts(parsed, report) || isSpokenOf(parsed, report, memory)) return before;

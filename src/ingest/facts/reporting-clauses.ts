@@ -35,6 +35,7 @@ import {
   isUnsaid,
   isVerb,
 } from './reporting-verb.ts';
+import { setPhraseAt } from './set-phrases.ts';
 import { opinionIn } from './stated-opinions.ts';
 import { unknownReports } from './unknown-reporting-verbs.ts';
 
@@ -276,10 +277,11 @@ function reportAt(
     source && { verb, cue, source: source.phrase, apposed: source.apposed, form };
   if (isPassive(tokens, at, word)) {
     const by = agentOf(tokens, at);
-    // A remark on the side names no source: "an act condemned by many".
+    // A remark on the side names no source: "an act condemned by many", "posts reported by Holm".
     const isAside =
-      word.complement === 'act' &&
+      (word.complement === 'act' || /^(?:report|describe|mention|cite|post)$/.test(verb)) &&
       beforeVerb(tokens, at) === at &&
+      !tokens[at - 1]!.mark &&
       !tokens.some((_, inside) => quoted(inside));
     // Nor does a relative clause: "who was told by X that …".
     const isRelative = /^(?:who|whom|which|when|if|as|unless|until|once)$/.test(
@@ -426,6 +428,8 @@ export function reportsIn(
       at++;
       continue;
     }
+    const phrase = setPhraseAt({ tokens, names, quoted, least }, at);
+    if (phrase) reports.push(phrase);
     const word = REPORTING_VERBS.get(token.lower);
     if (!word) continue;
     const inverted = isInverted(tokens, at, word);

@@ -62,6 +62,9 @@ const PARTICLE_OF: Readonly<Record<string, RegExp>> = {
   snap: /^(?:back|at|:|,|“)$/,
 };
 
+const isBeOrHave = (token: Token | undefined): boolean =>
+  /^(?:is|are|was|were|has|have|had)$/.test(token?.lower ?? '');
+
 /** The most tokens between "let" and the verb of the one who is let. */
 const LONGEST_LET = 6;
 
@@ -80,6 +83,9 @@ export function isVerb(tokens: readonly Token[], at: number, word: ReportingVerb
     !before.capital &&
     !introducesGerund(before.lower) &&
     !DOCUMENT.has(before.lower);
+  // "Writing and painting were his calling"
+  if (word.form === 'gerund' && (isBeOrHave(after) || (after?.lower === 'and' && isBeOrHave(tokens[at + 3]))))
+    return false;
   // "The same ruling that" is a noun.
   if (word.form === 'gerund' && word.maybeNoun && isNoun && isDetermined(tokens[at - 2])) return false;
   if (word.form === 'gerund' && isNoun && after?.lower !== 'that' && !isQuote(after)) return false;
@@ -301,7 +307,7 @@ function hasFiniteVerb(tokens: readonly Token[], from: number): boolean {
       at = close;
       continue;
     }
-    if (lower === ',' && /^(?:but|and|or|so|yet)$/.test(tokens[at + 1]?.lower ?? '')) return false;
+    if (lower === ',' && /^(?:but|and|or|so|yet|including)$/.test(tokens[at + 1]?.lower ?? '')) return false;
     if ((mark && !/^[(),]$/.test(lower)) || (at > from && NOT_A_CLAUSE.test(lower))) return false;
     if (/^(?:he|she|they|it|we|i|you|there)$/.test(lower)) return true;
     const before = tokens[at - 1]?.lower ?? '';
@@ -336,7 +342,7 @@ const isAct = (tokens: readonly Token[], at: number): boolean =>
   );
 
 /** Objects of "tell" that are not what was said: "tell more jokes". */
-const TOLD_THINGS = listed('tale tales story stories joke jokes difference time fortune fortunes');
+const TOLD_THINGS = listed('tale tales story stories joke jokes lie lies difference time fortune fortunes');
 
 /** Objects of "say" that tell nothing: "says little", "said goodbye". */
 const SAID_THINGS = listed('little nothing more goodbye goodbyes farewell hello grace mass prayers prayer');

@@ -179,7 +179,7 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
     opens === 'those'
       ? textOf(tokens, phrase.from, phrase.to).toLowerCase()
       : wordsOfDescription(tokens, phrase, head);
-  if (!name || opens === 'no') return null;
+  if (!name || /^(?:no|every)$/.test(opens)) return null;
   const plural =
     /[^s]s$/.test(noun) ||
     (PEOPLE.has(noun) && !/^(?:one|each|another|someone|somebody|everyone|everybody|anyone)$/.test(noun)) ||
@@ -259,7 +259,7 @@ export function speakerIn(
   const known =
     personDescribedAgain(source, description, registry, antecedents) ??
     bodyDescribedAgain(source, registry, antecedents);
-  return ownedBy(known ?? description, antecedents);
+  return ownedBy(known ?? description, antecedents, registry);
 }
 
 /** Whether a name is a person's nationality: "the Frenchman", "the Spaniard", "the German". */
@@ -285,7 +285,7 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
   )
     return null;
   for (let at = phrase.from + 1; at < head; at++)
-    if (tokens[at]!.lower === "'s")
+    if (tokens[at]!.lower === "'s" && !DAYS_AND_MONTHS.has(tokens[at - 1]!.lower))
       return { ...source, phrase: { from: phrase.from, to: at }, apposed: null };
   if (/^(?:its|their|his|her)$/.test(tokens[phrase.from]!.lower) && head === phrase.from + 1)
     return { ...source, phrase: { from: phrase.from, to: head }, apposed: null };
@@ -378,17 +378,29 @@ const isCommon = ({ from, to, text }: Name, tokens: readonly Token[], registry: 
   /[^s]s$/.test(tokens[0]!.lower) &&
   !((registry.named(text)?.mentions ?? 0) > 1);
 
-/** Replaces a possessive pronoun by its owner: "his lawyer". Returns null if the owner is uncertain. */
-function ownedBy(speaker: Speaker | null, antecedents: Antecedents): Speaker | null {
-  const owner = /^(his|her|its|their) /i.exec(speaker?.name ?? '')?.[1]?.toLowerCase();
-  if (!speaker || !owner) return speaker;
-  const meant = referentOf(owner, antecedents);
-  return (
-    meant && {
-      ...speaker,
-      name: `${meant.name}${/s$/.test(meant.name) ? "'" : "'s"} ${speaker.name.slice(owner.length + 1)}`,
-    }
-  );
+/**
+ * Replaces a possessive pronoun by its owner: "his lawyer". A relative or an aide whom the article names becomes that
+ * person. Returns null if the owner is uncertain.
+ */
+function ownedBy(
+  speaker: Speaker | null,
+  antecedents: Antecedents,
+  registry: EntityRegistry,
+): Speaker | null {
+  if (!speaker) return null;
+  const [, owner, noun] =
+    /^(his|her|its|their|.{1,40}?(?=['’]s ))(?:['’]s)? ([\p{L}-]{2,20})$/iu.exec(speaker.name) ?? [];
+  const pronoun = /^(his|her|its|their) /i.exec(speaker.name)?.[1]?.toLowerCase();
+  const named = owner !== undefined && noun !== undefined ? registry.relative(noun, owner) : undefined;
+  if (!pronoun) return named ? speakerOf(named) : speaker;
+  const meant = referentOf(pronoun, antecedents);
+  if (!meant) return null;
+  const relative = named ?? (noun === undefined ? undefined : registry.relative(noun, meant.name));
+  if (relative && relative.name !== meant.name) return speakerOf(relative);
+  return {
+    ...speaker,
+    name: `${meant.name}${/s$/.test(meant.name) ? "'" : "'s"} ${speaker.name.slice(pronoun.length + 1)}`,
+  };
 }
 
 /** Whether a phrase is definite: "the aide", "Russia's minister", but not "an aide". */

@@ -18,11 +18,11 @@ import {
 import { rememberAuthors } from './document-authors.ts';
 import { createEntityRegistry, type EntityRegistry } from './entity-registry.ts';
 import { signedLetters } from './letter-signatures.ts';
-import { type Parsed, partOf, sentenceParser } from './parse-sentence.ts';
+import { type Parsed, sentenceParser } from './parse-sentence.ts';
 import { reported } from './reported-source.ts';
-import { reportsIn } from './reporting-clauses.ts';
 import { referentOf, speakerIn, speakerNamed } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
+import { clausesOf } from './speakers-of-clauses.ts';
 import { onlyPerson, subjectOf } from './subject.ts';
 import { citesIn, labelOf } from './transcript.ts';
 
@@ -247,27 +247,6 @@ function attributed(
     cite: false,
     part: false,
   };
-}
-
-/**
- * Splits a sentence whose two clauses have different speakers: "While X declares …, Y noted …". Any other sentence
- * stays whole.
- */
-function clausesOf(parsed: Parsed): readonly Parsed[] {
-  const { sentence, tokens, names } = parsed;
-  if (!/^(?:while|although|though|whereas)$/.test(tokens[0]?.lower ?? '') || tokens.some(isQuote))
-    return [parsed];
-  const [first, second] = reportsIn(tokens, names, () => false).filter(
-    ({ form, source }) => form === 'leading' && source,
-  );
-  if (!first?.source || !second?.source || second.source.from <= first.cue.to + 1) return [parsed];
-  let from = second.source.from;
-  if (tokens[from - 1]?.lower === 'the') from--;
-  if (tokens[from - 1]?.text !== ',' || first.source.from > 3) return [parsed];
-  return [
-    partOf(parsed, { ...sentence, start: tokens[1]!.start, end: tokens[from - 2]!.end }),
-    partOf(parsed, { ...sentence, start: tokens[from]!.start }),
-  ];
 }
 
 /** The most words between a quotation and the source behind it: "…,” the mayor of Kalmar, Anna Berg, said". */

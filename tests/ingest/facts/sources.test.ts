@@ -113,3 +113,65 @@ describe('a source among others', () => {
     ],
   ]);
 });
+
+describe('two clauses with a speaker each', () => {
+  const TEXT = 'Nils Berg said it was dry, but Anna Holm said the basin floods every day.';
+  expectSpeakers([
+    [TEXT, 'Anna Holm'],
+    ['Nils Berg said the basin is dry, but Anna Holm said it floods every day.', 'Nils Berg'],
+    ['Nils Berg said it was dry, but he said the basin floods.', 'Nils Berg'],
+    ['Nils Berg said that “it rains, but Anna Holm said the basin floods.”', 'Nils Berg'],
+  ]);
+});
+
+describe('set phrases', () => {
+  expectSpeakers([
+    ['In a talk on Monday, Nils Berg made it clear that the basin floods.', 'Nils Berg'],
+    ['Nils Berg has not made clear whether the basin floods.', null],
+    ['Nils Berg made the water of the basin clear.', null],
+    ['The basin is “an old hole,” as a Harbour Office memo put it.', 'a Harbour Office memo'],
+    ['As Nils Berg put it, the basin is “an old hole”.', 'Nils Berg'],
+    ['As the crew watched, Nils Berg put it in the basin.', null],
+  ]);
+});
+
+describe('relatives and aides', () => {
+  expectSpeakers([
+    ['Anna Berg came with her son Karl.|Her son said the basin floods.', 'Karl'],
+    ['Anna Berg’s lawyer, Karl Vik, came.|Her lawyer said the basin floods.', 'Karl Vik'],
+    [
+      'Anna Berg came with her lawyer, Karl Vik, and Nils Holm.|Holm’s lawyer said the basin floods.',
+      'Holm’s lawyer',
+    ],
+    [
+      'Anna Berg came with her sons Karl and Nils.|Her daughter said the basin floods.',
+      "Anna Berg's daughter",
+    ],
+    ['Nils Holm left.|According to his lawyer, Karl Berg was not at the basin.', "Karl Berg's lawyer"],
+    [
+      'In the yard is Karl Vik, Norway’s ambassador to Chile.|The ambassador said the basin floods.',
+      'Karl Vik',
+    ],
+  ]);
+});
+
+describe('who is meant by what follows', () => {
+  expectSpeakers([
+    ['NATO lost a boat, the EPA said Monday. Two of them sank.|Six are in the basin, the group said.', 'EPA'],
+    ['The EPA spoke Monday. Two boats sank. NATO lost a boat.|Six are in the basin, the group said.', 'NATO'],
+    [
+      'In 2013, Karl Berg became the first African comedian in Oslo. “I fell into the basin,” he said.',
+      'Karl Berg',
+    ],
+    [
+      'This has angered families of the lost crew, many of whom say the basin floods.',
+      'families of the lost crew',
+    ],
+    ['This has not gone over well with the crews, many of whom say the basin floods.', 'the crews'],
+    ['The firm took down 20 posts reported by the ministry about the basin.', null],
+    ['Software was his trade, but writing and painting were his basin.', null],
+    ['Nearly two of every three citizens believe the basin floods.', null],
+    ['Nils Berg further asserted that Anna Holm tells lies about the basin.', 'Nils Berg'],
+    ['“Why does the basin flood?” Anna Berg demanded. “Tell us!”', 'Anna Berg'],
+  ]);
+});
