@@ -6,6 +6,7 @@ import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
+import type { Name } from './names.ts';
 
 /** The part of a sentence by which its names are known. */
 type NamesOfSentence = Pick<AttributedSentence, 'tokens' | 'names'>;
@@ -40,13 +41,13 @@ const OFFICES = listed(
    chair ceo commissioner emperor`,
 );
 
-/** What a card tells beside a claim: whether its speaker has a name, and the pronoun that means that speaker. */
+/** What a card tells beside a claim: its speaker's name, and the pronoun that means that speaker. */
 export interface NamedBeside {
-  readonly isNamed: boolean;
+  readonly name: string | null;
   /** "she" in "She said that …"; null if the source is no pronoun. */
   readonly pronoun: string | null;
 }
-const NOBODY: NamedBeside = { isNamed: false, pronoun: null };
+const NOBODY: NamedBeside = { name: null, pronoun: null };
 
 const NO_PRONOUNS = { person: null, group: false } as const;
 
@@ -107,7 +108,7 @@ const BESIDE =
   /\b(?:an? (?:additional|further|similar|simultaneous|second|third)|another (?:two|three|four|five|\d+)|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|many|some|several) others|like the (?:first|others?)|the (?:former|latter|others?|rest)|even \p{Ll}+er|an? more \p{Ll}+ \p{Ll}+(?! than)(?! \p{Ll}+ than)|both (?!(?:of|the|in|on|at|for|to|a|my|his|her|their|our)\b)\p{Ll}{2,}s(?! and\b)|(?:isn|wasn|aren|weren)['’]t alone)\b|^(?:\S{1,20} ){0,4}(?:years?|months?|weeks?|days?|hours?|moments|minutes) later\b|^(?:also|there(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|must|should|seems?)\b|['’])|elsewhere|afterwards?|(?:earlier|later)(?! (?:this|that|in|on|last|than)\b)|instead|then)\b/iu;
 /** Matches a time that an earlier sentence told: "that night", "the next day", "by then". */
 const THEN =
-  /\b(?:that (?:same |very |first )?|the (?:same|next|following|previous) )(?:year|month|week|weekend|day|morning|afternoon|evening|night|summer|spring|autumn|fall|winter|season)\b|\bthe (?:year|month|week|day|morning|evening|night) (?:before|after)(?=[.,;])|\b(?:by|since|until|before|back) then\b|\bat the time\b(?! (?:of|that|when)\b)/iu;
+  /\b(?:that (?:same |very |first )?|the (?:same|next|following|previous) )(?:year|month|week|weekend|day|morning|afternoon|evening|night|summer|spring|autumn|fall|winter|season)\b|\bthe (?:year|month|week|day|morning|evening|night) (?:before|after)(?=[.,;])|\b(?:by|since|until|before|back) then\b|\bat the time\b(?! (?:of|that|when)\b)|\bin the (?:years?|months?|weeks?|days?|decades?|hours?) (?:following|since|after|before)(?=[,.])/iu;
 const DATED = new RegExp(
   `\\d|\\b(?:${[...DAYS_AND_MONTHS].filter((word) => word.length > 4).join('|')}|today|yesterday|tonight)\\b`,
   'i',
@@ -125,7 +126,7 @@ const OF_EVENT =
   /^what(?: is|['’]s|) (?:happening|happened|at stake)\b|^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
 /** "that lead was 7 points", "most of them were children": the thing, or those, of an earlier sentence. */
 const OF_THOSE =
-  /\b(?:think|thinks|thought|believe|believes|know|knows|guess|feel|hope|sure) that (?:is|was|will|would|could|can|has|had|made|makes|means|helps?|hurts?|\p{Ll}{3,}ed)\b|^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
+  /^[^“"]{1,60}, (?:and |but )?(?:that|this)(?:['’]s| is| was) |\b(?:think|thinks|thought|believe|believes|know|knows|guess|feel|hope|sure) that (?:is|was|will|would|could|can|has|had|made|makes|means|helps?|hurts?|\p{Ll}{3,}ed)\b|^(?:[^,“"]{2,30}, )?that \p{Ll}{3,} (?:is|was|were|has|had|will|would|could)\b|^(?:\S{1,20} ){0,4}of them\b/iu;
 /** "this research", "to do just that", "we are here": words that point at what is around them. */
 const AROUND = new RegExp(
   `\\b(?:this|these|those) (?!(?:${TIME}|${PRESENT}|is|was|are|were|who|of|in)\\b)\\p{Ll}{3,}|\\bsuch (?!an?\\b|as\\b|that\\b|things?\\b)\\p{Ll}{3,}\\b(?! (?:as|that)\\b)|\\bdo(?:es|ing)? (?:just |exactly )?that\\b|\\bhere\\b`,
@@ -238,6 +239,9 @@ const isPlural = (word: string): boolean =>
 const FRONTED =
   /^(?:despite|after|before|while|when|by|without|instead|besides|since|upon|through|with|in|on|at|for|during|\p{L}+ing)$/iu;
 
+const genderOfPronoun = (pronoun: string): 'he' | 'she' | null =>
+  HE.has(pronoun) ? 'he' : SHE.has(pronoun) ? 'she' : null;
+
 /** Finds the first pronoun of a line that comes before any possible antecedent. */
 function loosePronoun(
   pieces: readonly string[],
@@ -247,17 +251,25 @@ function loosePronoun(
   known: string | null,
 ): Pick<BackReferences, 'person' | 'group'> {
   const named = peopleNamed(sentence, registry);
-  const people = { he: known && HE.has(known) ? 1 : 0, she: known && SHE.has(known) ? 1 : 0, any: 0 };
+  const people = { he: 0, she: 0, any: 0 };
+  const meant = known && genderOfPronoun(known);
+  if (meant) people[meant] = 1;
+  /** Those named before a quotation: its speaker, who is not "she" in what she says herself. */
+  let before = { he: 0, she: 0, any: 0 };
   let tall = known ? 1 : 0;
   let many = known !== null && THEY.has(known);
   let peoples = many;
   for (const [at, word] of words.entries()) {
     const lower = word.toLowerCase();
-    const gender = HE.has(lower) ? 'he' : SHE.has(lower) ? 'she' : null;
+    const gender = genderOfPronoun(lower);
     // "A role model to many, she …": what she is.
     const isFronted = tall === 0 && (pieces[at - 1]?.endsWith(',') ?? false);
-    if (gender && (isFronted || people[gender] + people.any < (lower === 'him' ? 2 : 1)))
-      return { person: gender, group: false };
+    if (/^["“]/.test(pieces[at]!) && /[,:]$/.test(pieces[at - 1] ?? '')) before = { ...people };
+    if (gender) {
+      const fitting = people[gender] + people.any - before[gender] - before.any;
+      if (isFronted || fitting < (lower === 'him' ? 2 : 1)) return { person: gender, group: false };
+    }
+    if (/["”][.,]?$/.test(pieces[at]!)) before = { he: 0, she: 0, any: 0 };
     const all = people.he + people.she + people.any - (known && !THEY.has(known) ? 1 : 0);
     // "After days in the hills, they …": who went. "The dates, they say, …": things say nothing.
     const isOther =
@@ -288,6 +300,9 @@ const LOOSE = new RegExp(
   `\\b(?:it|those|these)\\b|\\bthere\\b(?! (?:is|are|was|were|has|have|had|will|would)\\b)|\\bthis\\b(?! (?:${TIME})\\b)|\\bthat(?:['’]s\\b|[.,!?”"])`,
   'i',
 );
+
+/** Whether a name is surely one: not a single word that its place at the beginning may have capitalised. */
+const isSurelyName = ({ from, text }: Name): boolean => from > 1 || text.includes(' ');
 
 const unlabelled = (claim: string): string =>
   claim
@@ -330,11 +345,11 @@ export function backReferencesOf(
   const plain = unlabelled(line);
   const hasPronoun = PRONOUN.test(plain);
   const isShort = plain.length <= LONGEST_OF_FEW;
-  const pieces = hasPronoun || isShort ? (beside.isNamed ? withoutSaid(plain) : plain).split(' ') : [];
+  const pieces = hasPronoun || isShort ? (beside.name ? withoutSaid(plain) : plain).split(' ') : [];
   const words = pieces.map(wordIn);
   const isQuoted = plain.length < line.length;
   const loose = hasPronoun ? loosePronoun(pieces, words, registry, sentence, beside.pronoun) : NO_PRONOUNS;
-  const isSaidByPronoun = !beside.isNamed && withoutSaid(plain) !== plain;
+  const isSaidByPronoun = !beside.name && withoutSaid(plain) !== plain;
   const pronoun =
     (BACK.test(plain) && !PEOPLE_FIRST.test(plain) && !EXPLETIVE.test(plain) && !BOTH_NAMED.test(plain)) ||
     OBJECT_IT.test(plain) ||
@@ -356,7 +371,7 @@ export function backReferencesOf(
     ELLIPTIC.test(plain) ||
     (isShort &&
       words.length <= FEW_WORDS &&
-      ((isQuoted && !loose.person && !loose.group && sentence.names.length === 0) ||
+      ((isQuoted && !loose.person && !loose.group && !sentence.names.some(isSurelyName)) ||
         (LOOSE.test(plain) && !EMPTY_IT.test(plain) && !hasNameBefore(plain, LOOSE, registry)) ||
         OURS.test(plain)));
   const subject = definiteSubject(plain);

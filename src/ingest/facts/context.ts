@@ -173,7 +173,7 @@ export function contextsIn(
       readUpTo(index);
       const sentence = sentences[index]!;
       const found = backReferencesOf(claim, registry, sentence, {
-        isNamed: sentence.speaker !== null,
+        name: sentence.speaker?.name ?? null,
         pronoun: pronounOfSpeaker(sentence),
       });
       // The sentence before may tell who says a quotation, or who "another" is.

@@ -106,7 +106,12 @@ export function* broughtInBy({ tokens }: AttributedSentence): Generator<string> 
   for (const [at, token] of tokens.entries()) {
     if (isDefiniteArticle(token)) definite = at;
     else if (token.mark || token.lower === 'of') definite = -9;
-    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token) || isTold(tokens[at + 1], tokens[at + 2]))
+    else if (at > definite + MOST_BEFORE_NOUN || !isPlain(token)) yield stem(token.lower);
+    // In "called for the ban to end" the verb is the ban's, and tells nothing of it.
+    else if (
+      isTold(tokens[at + 1], tokens[at + 2]) &&
+      !(tokens[definite - 1]?.lower === 'for' && tokens[at + 1]!.lower === 'to')
+    )
       yield stem(token.lower);
   }
 }

@@ -7,6 +7,9 @@ const isFiniteVerb = ({ lower, capital }: Token): boolean =>
   (AUXILIARIES.has(lower) && !/^(?:'s|be|been|being)$/.test(lower)) ||
   (!capital && (IRREGULAR_PAST.has(lower) || /ed$/.test(lower)));
 
+/** The fewest tokens from the verb of a clause to its end: "…, and some opposed" needs the clause before. */
+const LEAST_AFTER_VERB = 4;
+
 /** Whether an independent clause begins at a token: "; the board …", ", and the board …". */
 function opensClause(tokens: readonly Token[], at: number): boolean {
   const { text } = tokens[at]!;
@@ -24,7 +27,13 @@ function opensClause(tokens: readonly Token[], at: number): boolean {
       // "The tireless and undaunted drive"
       !/^(?:and|or|the|an?)$/.test(tokens[index - 1]!.lower),
   );
-  if (verb < 0 || verb > at + 13 || !tokens.slice(0, at).some(isFiniteVerb)) return false;
+  if (
+    verb < 0 ||
+    verb > at + 13 ||
+    verb > tokens.length - LEAST_AFTER_VERB ||
+    !tokens.slice(0, at).some(isFiniteVerb)
+  )
+    return false;
   // In "…; engineer Karl Berg, who ran it, and …" the part is an item of a list.
   return !tokens.slice(at, verb).some(({ lower }) => /^(?:who|which|that|whose|where)$/.test(lower));
 }

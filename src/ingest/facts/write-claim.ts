@@ -10,7 +10,7 @@ import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import { quotationsOf } from '../../language/quotations.ts';
-import type { Token } from '../../language/text-tokens.ts';
+import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import { acronymsIn } from './acronym-topics.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
@@ -110,6 +110,10 @@ function whereSaid(rest: string): string {
   return where && !DAYS_AND_MONTHS.has(where[2]!.toLowerCase()) ? where[1]! : '';
 }
 
+/** Matches words whose second half follows: "not only", "either", a condition without its consequence. */
+const UNFINISHED =
+  /\bnot (?:just|only|merely|simply)\b|\b(?:either|neither|whether)\b|^["“]?(?:if|when|while|although|though|because|since|unless|until|as|once|after|before)\b[^,]*$/i;
+
 /** Returns a sentence without "…, X said" at its end; null if something important follows. */
 function contentBefore(
   text: string,
@@ -136,7 +140,9 @@ function contentBefore(
     /,(["”’“])$/,
     '$1',
   );
-  return content.length < 12 ? null : content;
+  if (content.length < 12) return null;
+  // In "“It is not only the rain,” Berg said, “but the dam”" and "“If it rains,” Berg said, “we leave”" the rest counts.
+  return UNFINISHED.test(content) && tokens.slice(rest).some(isQuote) ? null : content;
 }
 
 /** Whether the words after a source only say who it is, or when and where it spoke: no clause, no conjunction. */

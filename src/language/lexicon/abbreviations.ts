@@ -34,4 +34,5 @@ export const STARTERS = list(`
   everything anything nothing everyone everybody anyone anybody nobody
   no not one two three several another other such even only just last next because despite among between under over through
   about instead once perhaps indeed moreover separately additionally finally nevertheless
+  days weeks months years hours minutes moments
 `);

@@ -166,6 +166,23 @@ describe('claims', () => {
     expect(claimOf('bridge', sentence)).toBe(sentence);
   });
 
+  it('keeps the second half of what a source only interrupts', () => {
+    const end =
+      'the wall of the old quay, which has been let down by every council of the town since the war';
+    expect(
+      claimOf(
+        'rain',
+        `“What makes this bad is not only the rain,” Peter Lund told the paper, “but ${end}, and ${end}.”`,
+      ),
+    ).toContain('but the wall');
+  });
+
+  it('splits no ellipsis off a long sentence', () => {
+    const long = 'the owners of the ferries and of the many boats of the northern islands of the county';
+    const sentence = `The plan has been debated for years in Kalmar, with the fishermen, the sailors, ${long}, ${long} and ${long} backing it on the whole, and some crews opposed.`;
+    expect(read(sentence).map(({ claim }) => claim)).not.toContain('Some crews opposed.');
+  });
+
   it('cuts no clause before its verb, and no main clause behind a circumstance', () => {
     const town =
       'the old harbour town of Kalmar and its many islands and skerries along the coast of the county';
@@ -345,6 +362,10 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['In fact, according to the mayor, that is how the town got eleven trains.', true],
+    ['In the decade following, eleven trains ran from Kalmar to Oslo.', true],
+    ['Anna Lund, the mayor, tells the paper, “Yes, like most guests, she is paid for her work.”', true],
+    ['Anna Lund, the mayor, tells the paper that she is paid for her work.', false],
     ['The Harbour Ministry called it a detour of eleven trains.', true],
     ['The Harbour Ministry said it has eleven trains in Kalmar.', false],
     ['What is happening goes far beyond the trains of Kalmar.', true],

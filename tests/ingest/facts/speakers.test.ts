@@ -6,6 +6,7 @@ const INTRO = 'Norwegian Foreign Minister Kari Holm met Canadian President Peter
 describe('who says it', () => {
   it.each([
     ['before', 'Kari Holm said the border would open in May.'],
+    ['days later', 'Days later, Kari Holm gave a talk and said the border would open.'],
     ['with an adverb', 'Kari Holm has also repeatedly said that the border would open.'],
     ['behind a quotation', '“The border will open in May,” said Kari Holm.'],
     ['behind, as it is spoken', '“The border will open in May,” Kari Holm told reporters.'],
