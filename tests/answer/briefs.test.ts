@@ -254,3 +254,19 @@ Jan Berg, a dock worker, said. Mr Ola Lind came. Abbas Faiz of Amnesty Internati
     ['Jo Bay', 'port director'],
   ])('%s', (name, role) => expect(roleIn(text, name)).toBe(role));
 });
+
+it('a brief of several long articles has a bounded number of facts behind "more"', () => {
+  const readouts = createReadout(EMPTY);
+  for (let at = 0; at < 3; at++) {
+    const article = `long-${at}`;
+    const one = reading(article, 'x', { published: '2026-03-01' });
+    const facts = Array.from({ length: 200 }, (_, line) => {
+      const claim = `Ward ${at} of plan ${line} got ${line + 2} new schools for ${line * 7} pupils.`;
+      return { ...one.facts[0]!, id: `${article}/${line}`, article, claim, quote: claim };
+    });
+    readouts.put({ ...one, facts }, null);
+  }
+  const { draft } = responseTo('numbers', readouts);
+  expect(draft.card.hidden).toBe(200);
+  expect(draft.about.facts.length).toBeLessThan(250);
+});
