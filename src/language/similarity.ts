@@ -80,6 +80,14 @@ export function wordFor(key: string): ComparedWord {
   return word;
 }
 
+/** Stems, as `relatedStemsOf` returns them. */
+export type RelatedStems = ReadonlySet<string>;
+
+const NO_STEMS: RelatedStems = new Set();
+
+/** Returns the stems that are synonyms of a word or of its derivation. */
+export const relatedStemsOf = ({ stem }: Word): RelatedStems => relatedWordsFor(stem) ?? NO_STEMS;
+
 /** The cosine below which two words are unrelated. */
 const UNRELATED = 0.4;
 /** The highest similarity of two different words; equal words have 1. */
@@ -96,9 +104,10 @@ const isShortening = (short: string, long: string): boolean =>
 
 /**
  * Returns the similarity of two words, 0..1: 1 for the same word, less for its forms and shortenings, least for words
- * with similar vectors. A number is similar only to itself. `related` are the stems related to the first one's.
+ * with similar vectors. A number is similar only to itself. `related` are the stems related to the first word's; without
+ * them they are looked up.
  */
-export function similarity(one: Word, other: Word, related = relatedWordsFor(one.stem)): number {
+export function similarity(one: Word, other: Word, related?: RelatedStems): number {
   // Comparing numbers first spares most pairs the comparison of strings.
   const mayBeForms = (one.firstLetters & other.firstLetters) !== 0;
   if (mayBeForms && one.key === other.key) return 1;
@@ -107,7 +116,7 @@ export function similarity(one: Word, other: Word, related = relatedWordsFor(one
   if (isClipping(one, other) || isClipping(other, one)) return SHORTENED;
   const isShort = mayBeForms && (isShortening(one.key, other.key) || isShortening(other.key, one.key));
   if (one.rank < 0 || other.rank < 0) return isShort ? SHORTENED * 0.8 : 0;
-  const least = related?.has(other.stem) ? RELATED : 0;
+  const least = (related ?? relatedStemsOf(one)).has(other.stem) ? RELATED : 0;
   const cosine = wordVectors().cosine(one.rank, other.rank);
   if (cosine <= UNRELATED) return least;
   return isShort ? SHORTENED : Math.max(least, (NEAREST * (cosine - UNRELATED)) / (1 - UNRELATED));
@@ -148,8 +157,8 @@ export function cosineOf(one: Float64Array | null, other: Float64Array | null): 
 }
 
 /** Returns the relatedness of two words, 0..1: 1 for forms of one word, else the cosine of their vectors. */
-export function nearness(one: Word, other: Word, related = relatedWordsFor(one.stem)): number {
-  if (one.stem === other.stem || related?.has(other.stem)) return 1;
+export function nearness(one: Word, other: Word, related: RelatedStems): number {
+  if (one.stem === other.stem || related.has(other.stem)) return 1;
   if (one.rank < 0 || other.rank < 0 || one.hasDigit || other.hasDigit) return 0;
   return Math.max(0, wordVectors().cosine(one.rank, other.rank));
 }

@@ -1,5 +1,12 @@
-import { everydayWordsFor, relatedWordsFor } from './related-words.ts';
-import { type ComparedWord, type Likeness, similarity, type Word } from './similarity.ts';
+import { everydayWordsFor } from './related-words.ts';
+import {
+  type ComparedWord,
+  type Likeness,
+  type RelatedStems,
+  relatedStemsOf,
+  similarity,
+  type Word,
+} from './similarity.ts';
 
 /** Counts the comparisons, to number them. */
 let comparisons = 0;
@@ -11,7 +18,7 @@ let comparisons = 0;
 export class WordComparison {
   readonly #number = ++comparisons;
   readonly #others: readonly Word[];
-  readonly #related: readonly (ReadonlySet<string> | undefined)[];
+  readonly #related: readonly RelatedStems[];
   readonly #everyday: readonly (ReadonlySet<string> | undefined)[];
   /** Whether only words that begin as the others do, or that have vectors, can be similar to them. */
   readonly #isPlain: boolean;
@@ -20,7 +27,7 @@ export class WordComparison {
 
   constructor(others: readonly Word[]) {
     this.#others = others;
-    this.#related = others.map(({ stem }) => relatedWordsFor(stem));
+    this.#related = others.map(relatedStemsOf);
     this.#everyday = others.map(({ stem }) => everydayWordsFor(stem));
     this.#isPlain = others.every(({ clippingOf }, at) => !clippingOf && !this.#everyday[at]);
     this.#firstLetters = others.reduce((bits, { firstLetters }) => bits | firstLetters, 0);

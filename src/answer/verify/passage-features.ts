@@ -1,5 +1,4 @@
-import { relatedWordsFor } from '../../language/related-words.ts';
-import { cosineOf, meaningOf, nearness } from '../../language/similarity.ts';
+import { cosineOf, meaningOf, nearness, relatedStemsOf } from '../../language/similarity.ts';
 import type { Asked, AskedTerm } from './asked.ts';
 import type { Surroundings } from './surroundings.ts';
 import { type Candidate, FILLER, fillersOf, MATCHED } from './term-matches.ts';
@@ -57,7 +56,7 @@ function nearnessOf({ terms }: Asked, { text, matches }: Candidate): number[] {
   return terms.map((term, at) => {
     if (matches[at]!.value >= MATCHED) return 1;
     if (term.isName) return 0;
-    const related = relatedWordsFor(term.stem);
+    const related = relatedStemsOf(term);
     let best = 0;
     for (const { word, isName } of text.words)
       if (!isName) best = Math.max(best, nearness(term, word, related));
