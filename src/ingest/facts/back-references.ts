@@ -121,6 +121,8 @@ function isTimedBefore(plain: string): boolean {
 /** Matches a "one" that stands for a thing told before: "she saw one in the kitchen". */
 const ONE =
   /\b(?:saw|sees?|seen|had|has|have|bought|buys?|got|gets?|wants?|wanted|needs?|needed|owns?|owned|found|built|made|took|with|for|like|without|as|is|was|be|only) one(?=[.,;!?”"]| (?:in|at|with|from|by|after|before|when|if|"|“))/iu;
+/** Matches a quotation of a few words, with its source: "“Full panic,” said Berg, who leads the party." */
+const SNIPPET = /^["“](?:[^\s"”]{1,20} ){0,3}[^\s"”]{1,20}[,.!?]["”] /;
 /** "The worst happened in May", "most of the dead", "the government responded by": what happened is told before. */
 const OF_EVENT =
   /^what(?: is|['’]s|) (?:happening|happened|at stake)\b|^the (?:worst|best|latest|first|last|second|third|next|biggest|largest|deadliest) (?:happened|came|was|is|occurred|struck|began)\b|\b(?:of|among) the (?:dead|injured|wounded|victims|others?)\b|^[^,“"]{3,40} responded (?:by|with)\b|\b(?:through|do|did|see|feel) that again\b/iu;
@@ -367,6 +369,7 @@ export function backReferencesOf(
     isTimedBefore(plain) ||
     ADDED.test(plain) ||
     ONE.test(plain) ||
+    SNIPPET.test(line) ||
     isThere(plain) ||
     ELLIPTIC.test(plain) ||
     (isShort &&

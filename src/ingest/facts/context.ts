@@ -6,7 +6,7 @@ import type { AttributedSentence } from './attributed-sentence.ts';
 import { type BackReferences, backReferencesOf, type PersonGender } from './back-references.ts';
 import { withoutLooseEnd } from './compress-sentence.ts';
 import { datelineOf } from './dateline.ts';
-import { broughtInBy, definiteNouns, OUTCOME_STEMS, WORKS } from './definite-nouns.ts';
+import { broughtInBy, definiteNouns, EVENTS, OUTCOME_STEMS, WORKS } from './definite-nouns.ts';
 import type { EntityRegistry } from './entity-registry.ts';
 import {
   bringsInPerson,
@@ -161,6 +161,7 @@ export function contextsIn(
     for (const { root, at: place } of definiteNouns(sentences[index]!)) {
       const at = places.get(root)?.findLast((one) => one >= first && wordsAt(one) !== null) ?? -1;
       if (known.has(root)) continue;
+      if (EVENTS.has(root) && at < 0 && index > first && wordsAt(first) !== null) return first;
       if (OUTCOME_STEMS.has(root))
         return at >= Math.max(first, index - REACH_OF_OUTCOME) ? at : directlyBefore(index);
       if ((place <= verb || WORKS.has(root)) && at >= Math.max(first, index - REACH_OF_NOUN)) return at;

@@ -21,6 +21,15 @@ const OUTCOMES = listed(
    claim result response reaction admission revelation finding change effort arrest crash blast explosion shooting exchange
    practice process situation problem issue controversy scandal trend tactic strategy approach measure step charge`,
 );
+/** Nouns for the event that an article is about: "the disaster". Its first sentence tells of it. */
+export const EVENTS: ReadonlySet<string> = new Set(
+  [
+    ...listed(
+      `attack crash blast explosion shooting disaster tragedy accident collapse fire flood storm quake earthquake murder killing
+       strike protest massacre outbreak coup`,
+    ),
+  ].map(stem),
+);
 export const OUTCOME_STEMS: ReadonlySet<string> = new Set([...OUTCOMES].map(stem));
 /** Nouns for what was said, written or shown, which a sentence that does not say what it is needs: "responded to the post". */
 export const WORKS = new Set(

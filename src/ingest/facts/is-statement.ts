@@ -107,6 +107,8 @@ const isLink = (words: string): boolean =>
 const LEAST_WORDS = 3;
 /** From this many words, a line with a full stop is a sentence, whatever its verb. */
 const SURELY_SENTENCE = 8;
+/** From this many words, a line that ends with a space and a full stop is no link to another page. */
+const SURELY_WITH_SPACE = 10;
 /** The first line of a text is its title if it has no verb and fewer words, even if a full stop ends it. */
 const LONGEST_TITLE = 10;
 /** The fewest words of a line without a full stop that may be a sentence. */
@@ -229,6 +231,7 @@ export function isStatement(text: string, one: AttributedSentence): boolean {
   )
     return false;
   if (BROKEN_OFF.test(words) && count < LEAST_BEFORE_COLON) return false;
+  if (/\s\.$/.test(words) && count < SURELY_WITH_SPACE && !report && one.speaker === null) return false;
   if (/\s\.$/.test(words) && !(ARTICLE_OR_PAST.test(words) && tokens.some(isVerblike))) return false;
   if (words.length < 160 && (REPORTED_FROM.test(words) || AUTHOR_NOTE.test(words))) return false;
   if (one.speaker === null && !one.opensQuoted && ORDER.test(words)) return false;

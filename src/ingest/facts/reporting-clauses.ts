@@ -1,3 +1,4 @@
+import { headOf } from '../../language/head-noun.ts';
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import {
   ADVERBS,
@@ -11,7 +12,7 @@ import {
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS, type ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
-import { ROLES } from '../../language/lexicon/roles.ts';
+import { DOCUMENT, ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import {
   afterCircumstance,
@@ -287,7 +288,9 @@ function reportAt(
     const isRelative = /^(?:who|whom|which|when|if|as|unless|until|once)$/.test(
       tokens[beforeVerb(tokens, at) - 1]?.lower ?? '',
     );
-    return by < 0 || isAside || isRelative ? null : made(sourceAfter(tokens, by + 1), 'passive');
+    // "Were attacked by troops" is a deed, unless words are quoted: "was attacked by Berg as “a lie”".
+    const isDeed = verb === 'attack' && !tokens.some((_, inside) => inside > at && quoted(inside));
+    return by < 0 || isAside || isRelative || isDeed ? null : made(sourceAfter(tokens, by + 1), 'passive');
   }
   if (isInverted(tokens, at, word)) return made(sourceAfter(tokens, at + 1), 'trailing');
   const start = beforeVerb(tokens, at);
@@ -322,7 +325,9 @@ function reportAt(
     const isOfItself = /^(?:it|him|her|them)sel/.test(tokens[at + 1]?.lower ?? '');
     if (word.complement === 'act' || isOfItself || !(isAside || isIndefinite)) return null;
     // In "It is no job for a man who thinks …" the main clause is the article's own.
-    if (!isAside && whose && tokens.slice(0, whose.phrase.from).some(isFiniteVerb)) return null;
+    const isDocument = whose && DOCUMENT.has(tokens[headOf(tokens, whose.phrase)]!.lower);
+    if (!isAside && whose && !isDocument && tokens.slice(0, whose.phrase.from).some(isFiniteVerb))
+      return null;
     return made(whose, 'relative');
   }
   // In "Berg, whom officials accuse" the source is "officials".

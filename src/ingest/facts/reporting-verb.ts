@@ -282,6 +282,7 @@ export const isCircumstance = (tokens: readonly Token[], source: number, word: R
  */
 export const isSubordinate = (tokens: readonly Token[], source: number, hasQuotation: boolean): boolean =>
   (tokens[source - 1]?.lower === 'what' && /^(?:with|in|for|by|of)$/.test(tokens[source - 2]?.lower ?? '')) ||
+  (tokens[source - 1]?.lower === 'where' && tokens[source - 2]?.lower === 'point') ||
   (!hasQuotation &&
     (/^(?:everything|anything|nothing|whatever)$/.test(tokens[source]?.lower ?? '') ||
       (tokens[source]?.lower === 'many' && tokens[source + 1]?.lower === 'times') ||

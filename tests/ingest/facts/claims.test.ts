@@ -225,6 +225,7 @@ describe('claims', () => {
     ['an invitation to comment', 'Tell the town what you think in the comments box below.'],
     ['what only a list would say', 'One account shows what the captain of the ferry wrote on Monday: .'],
     ['an address of the author', 'Reach him directly at the address on the page of the paper.'],
+    ['a link with a space before its end', 'Eleven years later: The house where they stayed .'],
     ['an announcement', "Here's a look at some of the ferries that sank near Kalmar last year."],
     ['a correction', 'Correction: The bridge opened in May. It was paid for by the town.'],
   ])('makes no fact of %s', (_, sentence) => {
@@ -362,6 +363,9 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['“Full panic mode,” said Anna Lund, who leads the workers of the eleven ferries of Oslo.', true],
+    ['“The trains of Oslo are late,” said Anna Lund, who leads the workers of the ferries.', false],
+    ['Since the disaster happened on the water, the search for all of the crew took days.', true],
     ['In fact, according to the mayor, that is how the town got eleven trains.', true],
     ['In the decade following, eleven trains ran from Kalmar to Oslo.', true],
     ['Anna Lund, the mayor, tells the paper, “Yes, like most guests, she is paid for her work.”', true],

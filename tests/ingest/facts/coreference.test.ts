@@ -146,6 +146,10 @@ describe('who is quoted by others', () => {
     ['He worked on the basin, on speech and memory recall.', null],
     ['The men who said the basin floods were arrested on Monday.', null],
     ['Ellen Dahl is no match for a captain who thinks that the basin floods.', null],
+    [
+      'It marks the day that sailors were brutally attacked by the troops of Karl Berg, and the basin floods.',
+      null,
+    ],
     ['The search began after Ellen Dahl’s alleged deeds, so the basin floods.', null],
     ['The woman now in Oslo is the second sailor admitted to the hospital where the basin floods.', null],
   ])('is told: %s', (sentence, speaker) => {
