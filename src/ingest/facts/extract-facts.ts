@@ -101,15 +101,20 @@ function englishFactsOf(article: Article): Reading {
     ...topicsOf(entities, acronyms, registry, common),
     ...subjects.map(({ label }) => ({ id: slugOf(label), label, aliases: [] })),
   ];
+  const topicsIn = topicFinder(topics);
+  const topicIds = stated.map((_, index) => [
+    ...topicsIn(entities[index]!),
+    ...subjects.flatMap(({ label, sentences: held }) => (held.has(index) ? slugOf(label) : [])),
+  ]);
   const salience = saliences(
     stated.map((one, index) => ({
       ...one,
       speaker: one.voiced.speaker?.name ?? null,
       entities: entities[index]!,
+      topics: topicIds[index]!,
     })),
   );
   const idOf = factIds(article.id);
-  const topicsIn = topicFinder(topics);
   const facts = stated.map(({ voiced: { sentence, speaker }, claim, context }, index): Fact => {
     const quote = text.slice(sentence.start, sentence.end);
     return {
@@ -121,10 +126,7 @@ function englishFactsOf(article: Article): Reading {
       span: [sentence.start, sentence.end],
       speaker: speaker?.name ?? null,
       stance: stanceOf(claim),
-      topics: [
-        ...topicsIn(entities[index]!),
-        ...subjects.flatMap(({ label, sentences: held }) => (held.has(index) ? slugOf(label) : [])),
-      ],
+      topics: topicIds[index]!,
       entities: entities[index]!,
       salience: salience[index]!,
     };

@@ -10,6 +10,8 @@ export interface Weighed {
   readonly speaker: string | null;
   /** The names in the claim. */
   readonly entities: readonly string[];
+  /** The ids of the claim's topics. */
+  readonly topics: readonly string[];
 }
 
 const CONSEQUENCE =
@@ -29,6 +31,8 @@ const RECENT =
 const HEDGE = /\b(?:may|might|could|perhaps|possibly|seems?|appears?|likely)\b/i;
 /** Matches a claim that is only a quotation, with or without its speaker's name. */
 const QUOTED = /^(?:[^“"]{1,80}: )?["“][^“”"]*["”]\.?$/;
+/** Matches a claim that begins with a quotation, with or without its speaker's name. */
+const QUOTATION_FIRST = /^(?:\p{Lu}[^“"]{0,60}: )?["“]/u;
 const CONTRAST = /^(?:but|however|yet|although|though|while|despite|still)\b/i;
 
 /** Names of the salience features, in the order of `featuresOf`. */
@@ -62,6 +66,10 @@ export const SALIENCE_FEATURES = [
   'quoting',
   'spoken',
   'firstOfSpeaker',
+  'slowPosition',
+  'quotationFirst',
+  'newWords',
+  'topicShare',
 ] as const;
 
 /** Returns the overlap coefficient of two sets of words, 0 to 1: the common share of the smaller set. */
@@ -109,6 +117,14 @@ function nameShares(claims: readonly Weighed[]): (entities: readonly string[]) =
   return (entities) => entities.reduce((best, name) => Math.max(best, (counts.get(name) ?? 0) / most), 0);
 }
 
+/** Returns the share of an article's mentions of topics that are of a claim's topics. A mention is a claim with a topic. */
+function topicShares(claims: readonly Weighed[]): (topics: readonly string[]) => number {
+  const counts = new Map<string, number>();
+  for (const topic of claims.flatMap(({ topics }) => topics)) counts.set(topic, (counts.get(topic) ?? 0) + 1);
+  const all = claims.reduce((sum, { topics }) => sum + topics.length, 0);
+  return (topics) => topics.reduce((sum, topic) => sum + counts.get(topic)!, 0) / Math.max(1, all);
+}
+
 /** The number of claims in an article's lead. */
 const LEAD = 2;
 /** The best length of a claim, in UTF-16 units: long enough for one complete statement. */
@@ -125,11 +141,16 @@ export function featuresOf(claims: readonly Weighed[]): {
   const words = claims.map((claim) => numbersOf(claim.words));
   const central = centralities(words);
   const shareOf = nameShares(claims);
+  const topicShareOf = topicShares(claims);
+  const used = new Set<number>();
   const lead = new Set(words.slice(0, LEAD).flatMap((set) => [...set]));
   const heard = new Set<string>();
   const last = Math.max(1, claims.length - 1);
   const is = (value: boolean): number => (value ? 1 : 0);
-  const rows = claims.map(({ claim, place, speaker, entities }, index) => {
+  const rows = claims.map(({ claim, place, speaker, entities, topics }, index) => {
+    const own = words[index]!;
+    const fresh = [...own].filter((word) => !used.has(word)).length / Math.max(1, own.size);
+    for (const word of own) used.add(word);
     const isQuoted = QUOTED.test(claim);
     const isFirst = speaker !== null && !heard.has(speaker);
     if (speaker) heard.add(speaker);
@@ -163,6 +184,10 @@ export function featuresOf(claims: readonly Weighed[]): {
       is(!isQuoted && /[“"]/.test(claim)),
       is(speaker !== null),
       is(isFirst),
+      Math.exp(-index / 10),
+      is(QUOTATION_FIRST.test(claim)),
+      fresh,
+      topicShareOf(topics),
     ];
   });
   return { rows, words };

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { featuresOf, SALIENCE_FEATURES } from '../../../src/ingest/facts/salience-features.ts';
+import { contentWords } from '../../../src/language/stop-words.ts';
 import { read } from './read.ts';
 
 const salienceOf = (words: string, ...paragraphs: readonly string[]): number =>
@@ -25,6 +27,11 @@ describe('salience', () => {
       'The port lost all of the ferries there.',
       '“The port had all of the ferries there.”',
     ],
+    [
+      'a report against a sentence that begins with a quotation',
+      'Anna Vos said the ferries of the port were all there.',
+      '“The ferries of the port were all there,” Anna Vos said.',
+    ],
   ])('is raised by %s', (_, with_, without) => {
     const between = 'Some of the guests had travelled for days.';
     expect(salienceOf(with_.slice(0, 20), LEAD, between, between, with_)).toBeGreaterThan(
@@ -36,5 +43,25 @@ describe('salience', () => {
     const [news] = read(LEAD);
     const [chat] = read('“We like it here a lot,” she said.');
     expect(news!.salience).toBeGreaterThan(chat!.salience);
+  });
+});
+
+describe('features of salience', () => {
+  const claims = [
+    { claim: 'The quay of the port flooded.', topics: ['quay'] },
+    { claim: 'The quay flooded.', topics: ['quay'] },
+    { claim: 'A band played.', topics: ['band'] },
+    { claim: 'Visitors left.', topics: [] },
+  ].map((one, place) => ({ ...one, place, words: contentWords(one.claim), speaker: null, entities: [] }));
+  const { rows } = featuresOf(claims);
+  const valuesOf = (name: (typeof SALIENCE_FEATURES)[number]): readonly number[] =>
+    rows.map((row) => row[SALIENCE_FEATURES.indexOf(name)]!);
+
+  it('tell new words from repeated ones', () => {
+    expect(valuesOf('newWords')).toEqual([1, 0, 1, 1]);
+  });
+
+  it('tell frequent topics from rare ones', () => {
+    expect(valuesOf('topicShare')).toEqual([2 / 3, 2 / 3, 1 / 3, 0]);
   });
 });
