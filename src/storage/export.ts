@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Db } from './database.ts';
 import type { Schema } from './schema.ts';
-import { factTime, ownId } from './tenant-articles.ts';
+import { factTimesOf, ownId } from './tenant-articles.ts';
 import { TENANT_KEYS, type TenantTable, tenantOf } from './tenants.ts';
 
 /** The rows read at once, and the articles whose rows are read at once. */
@@ -55,6 +55,7 @@ async function* articleRowsOf(db: Db, tenant: string, table: ArticleTables): Asy
     for (const one of seen) {
       const named = { id: one.id, stored: one.article };
       const own = (id: unknown): string => ownId(String(id), named);
+      const timeOf = factTimesOf(one);
       for (const row of stored.get(one.article) ?? []) {
         const { added, baseline, retrieved } = one;
         if (table === 'articles')
@@ -65,7 +66,7 @@ async function* articleRowsOf(db: Db, tenant: string, table: ArticleTables): Asy
             table,
             row: {
               ...{ ...row, tenant, article: one.id, id: own(row.id) },
-              added: factTime(one, Number(row.position)),
+              added: timeOf(Number(row.position)),
               conflicts_with:
                 row.conflicts_with === null
                   ? null

@@ -49,13 +49,13 @@ export function ownId(
   return id !== article && stored.startsWith(article) ? `${id}${stored.slice(article.length)}` : stored;
 }
 
-/** Returns when each fact of a tenant's article was added, if later than the article itself. */
-export function factTime(
-  { added, fact_times }: Pick<TenantArticleTable, 'added' | 'fact_times'>,
-  position: number,
-): string {
-  if (fact_times === null) return added;
-  return (JSON.parse(fact_times) as Record<string, string>)[position] ?? added;
+/** Returns when each fact of a tenant's article was added, by its position: with the article, or later. */
+export function factTimesOf({
+  added,
+  fact_times,
+}: Pick<TenantArticleTable, 'added' | 'fact_times'>): (position: number) => string {
+  const later = fact_times === null ? {} : (JSON.parse(fact_times) as Record<string, string>);
+  return (position) => later[position] ?? added;
 }
 
 /** Removes articles from a tenant. Returns the shared ones among them and the number removed. */

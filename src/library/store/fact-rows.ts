@@ -5,7 +5,7 @@ import type { Reading } from '../../domain/reading.ts';
 import type { Db } from '../../storage/database.ts';
 import { chunksOf, json, storableOrNull, storableText } from '../../storage/encoding.ts';
 import type { ArticleTable, FactTable, Schema } from '../../storage/schema.ts';
-import { factTime, ownId, type VisibleArticle } from '../../storage/tenant-articles.ts';
+import { factTimesOf, ownId, type VisibleArticle } from '../../storage/tenant-articles.ts';
 
 /** The facts per statement: 20 values each, well under SQLite's limit of 32,766. */
 const FACTS_A_STATEMENT = 200;
@@ -154,44 +154,65 @@ export async function arrivalsSince(
   since: string,
   article?: string,
 ): Promise<Arrival[]> {
-  const query = db
+  const changed = db
     .selectFrom('tenant_articles as seen')
-    .innerJoin('facts', 'facts.article', 'seen.article')
-    .select([
-      ...(['seen.id as article', 'seen.article as stored', 'seen.added', 'seen.baseline'] as const),
-      ...(['seen.fact_times', 'facts.id', 'facts.position'] as const),
-    ])
     .where('seen.tenant', '=', tenant)
-    .where('seen.changed', '>', since)
-    .where('facts.withdrawn', '=', 0);
-  const of = article === undefined ? query : query.where('seen.id', '=', article);
-  const rows = await of.orderBy('seen.id').orderBy('facts.position').execute();
-  return rows
-    .map(({ id, article: own, stored, position, ...seen }) => {
-      const added = factTime(seen, position);
-      const isBaseline = seen.baseline === 1 && added <= seen.added;
-      return { id: ownId(id, { id: own, stored }), added, baseline: isBaseline };
-    })
-    .filter(({ added }) => added > since)
-    .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
+    .where('seen.changed', '>', since);
+  const of = article === undefined ? changed : changed.where('seen.id', '=', article);
+  for (;;) {
+    // Not with each fact, because a long article's times would be read thousands of times.
+    const articles = await of
+      .select(['seen.id', 'seen.article', 'seen.added', 'seen.baseline', 'seen.fact_times', 'seen.changed'])
+      .orderBy('seen.id')
+      .execute();
+    const rows = await of
+      .innerJoin('facts', 'facts.article', 'seen.article')
+      .where('facts.withdrawn', '=', 0)
+      .select(['seen.id as article', 'seen.changed', 'facts.id', 'facts.position'])
+      .orderBy('facts.position')
+      .execute();
+    const facts = Map.groupBy(rows, (row) => row.article);
+    const versions = new Map(articles.map(({ id, changed }) => [id, changed]));
+    if (rows.every((row) => versions.get(row.article) === row.changed))
+      return articles
+        .flatMap((seen) => arrivalsOf(seen, facts.get(seen.id) ?? []))
+        .filter(({ added }) => added > since)
+        .sort((a, b) => (a.added < b.added ? -1 : a.added > b.added ? 1 : 0));
+    // An article changed in between.
+  }
+}
+
+/** Returns when the facts of one article came. */
+function arrivalsOf(
+  seen: Pick<Selectable<Schema['tenant_articles']>, 'id' | 'article' | 'added' | 'baseline' | 'fact_times'>,
+  facts: readonly Pick<Selectable<FactTable>, 'id' | 'position'>[],
+): Arrival[] {
+  const timeOf = factTimesOf(seen);
+  return facts.map(({ id, position }) => {
+    const added = timeOf(position);
+    const baseline = seen.baseline === 1 && added <= seen.added;
+    return { id: ownId(id, { id: seen.id, stored: seen.article }), added, baseline };
+  });
 }
 
 /** Returns when each fact of a tenant's article was added, by the fact's id, to distinguish new from old ones. */
 export async function factTimes(db: Db, tenant: string, article: string): Promise<Map<string, string>> {
+  const seen = await db
+    .selectFrom('tenant_articles')
+    .select(['article as stored', 'added', 'fact_times'])
+    .where('tenant', '=', tenant)
+    .where('id', '=', article)
+    .executeTakeFirst();
+  if (!seen) return new Map();
+  const { stored } = seen;
   const rows = await db
-    .selectFrom('tenant_articles as seen')
-    .innerJoin('facts', 'facts.article', 'seen.article')
-    .select(['seen.article as stored', 'seen.added', 'seen.fact_times', 'facts.id', 'facts.position'])
-    .where('seen.tenant', '=', tenant)
-    .where('seen.id', '=', article)
-    .orderBy('facts.position')
+    .selectFrom('facts')
+    .select(['id', 'position'])
+    .where('article', '=', stored)
+    .orderBy('position')
     .execute();
-  return new Map(
-    rows.map(({ id, stored, position, ...seen }) => [
-      ownId(id, { id: article, stored }),
-      factTime(seen, position),
-    ]),
-  );
+  const timeOf = factTimesOf(seen);
+  return new Map(rows.map(({ id, position }) => [ownId(id, { id: article, stored }), timeOf(position)]));
 }
 
 const topicFrom = (row: Selectable<Schema['topics']>): Topic => ({

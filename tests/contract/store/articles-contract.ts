@@ -80,6 +80,21 @@ export function articlesContract(bed: Bed): void {
       expect(await arrivalsSince(store.db, T1, noon, 'another')).toEqual([]);
     });
 
+    it('are told by when they came in the longest article, too', { timeout: 30_000 }, async () => {
+      const { store, T1, now } = bed;
+      const { article, topics, facts } = reading(randomUUID(), 'The harbour was closed.');
+      const many = (from: number, count: number) =>
+        Array.from({ length: count }, (_, at) => ({ ...facts[0]!, id: `${article.id}/${from + at}` }));
+      await saveReadings(store, T1, [{ article, topics, facts: many(0, 1) }]);
+      bed.now = new Date(now.getTime() + 1_000);
+      await saveReadings(store, T1, [{ article, topics, facts: many(0, 10_000) }]);
+      const arrived = await arrivalsSince(store.db, T1, now.toISOString(), article.id);
+      expect(arrived).toHaveLength(9_999);
+      const times = await factTimes(store.db, T1, article.id);
+      expect(times.size).toBe(10_000);
+      expect(times.get(`${article.id}/0`)).toBe(now.toISOString());
+    });
+
     it('are told by when they came: news for those who may see them, none withdrawn', async () => {
       const { store, T1, T2, now } = bed;
       const before = new Date(now.getTime() - 1).toISOString();
