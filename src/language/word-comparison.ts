@@ -18,7 +18,8 @@ let comparisons = 0;
 export class WordComparison {
   readonly #number = ++comparisons;
   readonly #others: readonly Word[];
-  readonly #related: readonly RelatedStems[];
+  /** The related stems of each of the others that has a vector: only two such words are compared by them. */
+  readonly #related: readonly (RelatedStems | undefined)[];
   readonly #everyday: readonly (ReadonlySet<string> | undefined)[];
   /** Whether only words that begin as the others do, or that have vectors, can be similar to them. */
   readonly #isPlain: boolean;
@@ -27,7 +28,7 @@ export class WordComparison {
 
   constructor(others: readonly Word[]) {
     this.#others = others;
-    this.#related = others.map(relatedStemsOf);
+    this.#related = others.map((other) => (other.rank < 0 ? undefined : relatedStemsOf(other)));
     this.#everyday = others.map(({ stem }) => everydayWordsFor(stem));
     this.#isPlain = others.every(({ clippingOf }, at) => !clippingOf && !this.#everyday[at]);
     this.#firstLetters = others.reduce((bits, { firstLetters }) => bits | firstLetters, 0);

@@ -10,6 +10,12 @@ export interface TopK {
   slots(): number[];
 }
 
+/** Inserts a value; the last one is dropped beyond `most`. `splice` would make a list of removed values each time. */
+function insertAt(list: number[], index: number, value: number, most: number): void {
+  for (let at = Math.min(list.length, most - 1); at > index; at--) list[at] = list[at - 1]!;
+  list[index] = value;
+}
+
 export function createTopK(k: number, compareIds: (left: number, right: number) => number): TopK {
   const slots: number[] = [];
   const scores: number[] = [];
@@ -27,12 +33,8 @@ export function createTopK(k: number, compareIds: (left: number, right: number) 
         else low = middle + 1;
       }
       if (slots.includes(slot)) return;
-      slots.splice(low, 0, slot);
-      scores.splice(low, 0, score);
-      if (slots.length > k) {
-        slots.pop();
-        scores.pop();
-      }
+      insertAt(slots, low, slot, k);
+      insertAt(scores, low, score, k);
     },
     slots: () => slots,
   };
