@@ -327,7 +327,7 @@ const OBJECT_IT =
 /** Whether "it" comes before anything that it may stand for: "Berg worries that it will be sold". */
 const hasLooseIt = (plain: string, registry: EntityRegistry): boolean =>
   IT.test(plain) &&
-  !/\b(?:[Tt]he|[Aa]n?|[Tt]his|that|[Ee]ach|[Ee]very|[Nn]o|[Oo]ne|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir)\s\p{Ll}/u.test(
+  !/\b(?:[Tt]he|[Aa]n?|[Tt]his|that(?! (?:is|was|are|were|has|have|had|will|would|they|he|she|it|we|you)\b)|[Ee]ach|[Ee]very|[Nn]o|[Oo]ne|[Mm]y|[Hh]is|[Hh]er|[Oo]ur|[Tt]heir)\s\p{Ll}/u.test(
     plain.slice(0, plain.search(IT)).replace(/\bthat $/, ''),
   ) &&
   !EXPLETIVE.test(plain) &&

@@ -58,7 +58,7 @@ const FURNITURE_STARTS = [
   'published:',
   'partial transcript',
   'here are (?:some|the|five|ten|a few)[^.]{0,90}:[ .]{0,3}$',
-  "here(?: is|'s|’s) (?:the|a|what|how|our|your|some)[^.]{0,120}(?:[:.] ?\\.?)?$",
+  "here(?: is|'s|’s) (?:the|a|what|how|our|your|some)\\b.{0,140}$",
   'please note',
   'for a chance to',
   'thank you for (?:using|reading|watching|listening)',
@@ -97,7 +97,8 @@ const AUTHOR_NOTE =
 const ORDER =
   /^(?:go (?:inside|to|behind|deep|online|here)|get (?:a|the|your|more|ready)|see (?:what|how|why|the|more|if|where)|check (?:out|back|your)|(?:reach|contact|e-?mail|write to|call|tweet) (?:him|her|them|us|me|the author)|find out|learn (?:more|how|what|about)|take (?:a look|our|the quiz)|tune in|join (?:us|the conversation)|visit|send (?:us|your)|tell us|let us know|share your|browse|explore|discover|test your|stay tuned|listen to|don['’]t (?:miss|forget)|use the (?:form|links?|buttons?)|leave (?:us|your|a comment)|(?:\p{L}{2,20}, )?please (?!be\b)\p{Ll}{2,}|(?:(?:just|now|perhaps|instead|so|then),? )?(?:imagine (?!that)|picture (?:this|a|the)|suppose (?!that)|consider (?:this|the|how|what)|ask yourself|think (?:of|about) (?!it)|take it|go a step)|on this page,? you)\b/iu;
 /** Matches a sentence that its speaker broke off: "I don't mean to be catty but ...". */
-const BROKEN_OFF = /\b(?:and|but|or|so|because|if|that|to|the|a) ?(?:\.{2,3}|…)["”’]?$/i;
+const BROKEN_OFF =
+  /^\W{0,2}To \p{Ll}{2,15} .{0,120}(?:\.{3}|…)["”’]?$|\b(?:and|but|or|so|because|if|that|to|the|a) ?(?:\.{2,3}|…)["”’]?$/iu;
 const REPORTED_FROM =
   /^(?:\p{Lu}[\p{L}.'’-]*,? |and |journalist |reporter |in \p{Lu}\p{L}+ ){1,14}(?:reported|wrote|reporting|writing)(?: and (?:reported|wrote))? from \p{Lu}[^.]{2,60}\.?$/u;
 /** Whether a line of one word is an address, a handle or a hashtag. */

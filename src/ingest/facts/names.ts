@@ -162,6 +162,15 @@ function nameFrom(tokens: readonly Token[], from: number, to: number): Name {
     }
   }
   if (head >= to) head = from;
+  // "American Anna Berg": a nationality before a given name.
+  const given = tokens[from + 1]?.lower ?? '';
+  if (
+    head === from &&
+    to - from > 2 &&
+    COUNTRIES.has(tokens[from]!.lower) &&
+    (MALE.has(given) || FEMALE.has(given))
+  )
+    head = from + 1;
   const words = tokens.slice(head, to).map((token) => token.text);
   const title = tokens.slice(from, head).map((token) => token.lower);
   const kind = kindOf(words, title.length > 0);

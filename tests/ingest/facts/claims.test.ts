@@ -226,6 +226,11 @@ describe('claims', () => {
     ['what only a list would say', 'One account shows what the captain of the ferry wrote on Monday: .'],
     ['an address of the author', 'Reach him directly at the address on the page of the paper.'],
     ['a link with a space before its end', 'Eleven years later: The house where they stayed .'],
+    [
+      'a look at what the U.S. did',
+      "Here's a look at U.S. envoys who were killed while they served their country.",
+    ],
+    ['words that break off', '“To lose a ferry that you have sailed for thirty years ...”'],
     ['an announcement', "Here's a look at some of the ferries that sank near Kalmar last year."],
     ['a correction', 'Correction: The bridge opened in May. It was paid for by the town.'],
   ])('makes no fact of %s', (_, sentence) => {
@@ -363,6 +368,7 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['In light of all that is at stake, it does not seem like a good plan at present.', true],
     ['“Full panic mode,” said Anna Lund, who leads the workers of the eleven ferries of Oslo.', true],
     ['“The trains of Oslo are late,” said Anna Lund, who leads the workers of the ferries.', false],
     ['Since the disaster happened on the water, the search for all of the crew took days.', true],

@@ -228,6 +228,12 @@ describe('a thing or an author that is no person named before', () => {
   });
 });
 
+it('a nationality before a given name is no part of the name', () => {
+  expect(speakerOf('basin floods', 'It rained.', 'American Anna Dahl said the basin floods.')).toBe(
+    'Anna Dahl',
+  );
+});
+
 describe('a surname that two people share', () => {
   const BOTH = 'Anna Berg lives in Kalmar with her son, Karl Berg. Karl Berg rows. Karl Berg won in May.';
 
