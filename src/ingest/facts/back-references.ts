@@ -67,7 +67,7 @@ const EXPLETIVE =
 const BOTH_NAMED = /^Both \p{Lu}/u;
 /** Matches sentences without a complete subject: "So are the talks.", "Some are sold." */
 const OPEN_SUBJECT =
-  /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|one|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|said|told|say|says|\p{Ll}{2,}ed))\b/iu;
+  /^(?:so (?:are|is|was|were|do|does|did|has|have|will|would)|(?:some|many|most|few|several|all|none|each|one|two|three|looks like that) (?:are|is|was|were|have|had|has|will|would|can|could|did|do|said|told|say|says|call|think|believe|want|see|live|work|come|go|feel|fear|argue|hope|like|need|get|make|\p{Ll}{2,}ed))\b/iu;
 /** Matches a demonstrative that points to an earlier sentence: "in those clashes", "despite that warning". */
 const POINTING = new RegExp(
   `\\b(?:in|of|for|to|despite|after|before|from|by|about|with|on|at|under|during|behind|off|up|out|over|like) (?:that|this|these|those|such) (?!(?:${TIME}|${PRESENT}|who|in|of|with|from|whose|that|is|was|are|were|as|a|an)\\b)\\p{Ll}`,

@@ -1,5 +1,4 @@
 import { BODY_EPITHETS } from '../../language/lexicon/epithets.ts';
-import { HE, SHE, THEY } from '../../language/lexicon/function-words.ts';
 import { stem } from '../../language/stemmer.ts';
 import { isFiniteVerb } from '../../language/verb-group.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
@@ -227,7 +226,7 @@ function pronounOfSpeaker({ report, speaker, tokens }: AttributedSentence): stri
   const source = report?.source;
   if (!source || !speaker || source.to - source.from > 1) return null;
   const { lower } = tokens[source.from]!;
-  return HE.has(lower) || SHE.has(lower) || THEY.has(lower) ? lower : null;
+  return /^(?:he|she|they)$/.test(lower) ? lower : null;
 }
 
 /** Whether a claim's subject is its source, which a card names: "The officer said …" of Anna Berg. */

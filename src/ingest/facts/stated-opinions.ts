@@ -9,6 +9,9 @@ const OPINIONS =
   listed(`view opinion analysis argument claim belief message position concern fear hope assessment contention theory
   suggestion worry advice answer response explanation conclusion reaction complaint criticism`);
 
+/** The fewest tokens from "is" on that may be what somebody thinks. */
+const LEAST_OF_OPINION = 6;
+
 /** Finds the person whose view begins a sentence: "In Berg's view, the plan …". Returns null if there is none. */
 function viewIn(tokens: readonly Token[], names: readonly Name[]): Report | null {
   if (tokens[0]?.lower !== 'in') return null;
@@ -60,6 +63,8 @@ export function opinionIn(tokens: readonly Token[], names: readonly Name[]): Rep
   const noun = verb - 1;
   const isBe = tokens.slice(verb, verb + 3).some(({ lower }) => BE_FORMS.has(lower));
   if (noun < 1 || noun > 9 || !isBe) return null;
+  // "His message is broadly ideological" tells of it, not what it says.
+  if (tokens.length - verb < LEAST_OF_OPINION && !tokens.some(isQuote)) return null;
   if (!OPINIONS.has(tokens[noun]!.lower) || !/^\p{L}/u.test(tokens[verb + 1]?.text ?? '')) return null;
   for (let owner = noun - 1; owner >= Math.max(0, noun - 3); owner--) {
     const { lower } = tokens[owner]!;

@@ -368,6 +368,8 @@ describe('the sentence before a fact', () => {
     ['They did not say anything of the eleven trains, Nils Holm said.', true],
     ['The officer fired two shots at the eleven trains from the bridge.', true],
     ['A woman was also arrested.', true],
+    ['Some call the line to Kalmar the eleven-train line of the poor.', true],
+    ['Some sailors call the line to Kalmar a line of eleven trains.', false],
     ['In light of all that is at stake, it does not seem like a good plan at present.', true],
     ['“Full panic mode,” said Anna Lund, who leads the workers of the eleven ferries of Oslo.', true],
     ['“The trains of Oslo are late,” said Anna Lund, who leads the workers of the ferries.', false],

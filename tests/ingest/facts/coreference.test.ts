@@ -228,6 +228,12 @@ describe('a thing or an author that is no person named before', () => {
   });
 });
 
+it('what a message is like is not what it says', () => {
+  const before = 'Ellen Dahl spoke in Kalmar.';
+  expect(speakerOf('message', before, 'Her message is broadly ideological.')).toBeNull();
+  expect(speakerOf('message', before, 'Her message is that the basin floods every year.')).toBe('Ellen Dahl');
+});
+
 it('a nationality before a given name is no part of the name', () => {
   expect(speakerOf('basin floods', 'It rained.', 'American Anna Dahl said the basin floods.')).toBe(
     'Anna Dahl',
