@@ -57,6 +57,8 @@ export interface EntityRegistry {
   relative(noun: string, owner: string): Entity | undefined;
   /** Returns the only person with these initials: "Anna Berg" for "AB"; undefined for none or several. */
   withInitials(initials: string): Entity | undefined;
+  /** Whether a description fits an entity: "the president" for somebody who was called President Berg. */
+  fits(entity: Entity, words: readonly string[]): boolean;
   /** Returns the only entity that a description fits ("the presidential aide"); undefined for none or several. */
   described(words: readonly string[]): Entity | undefined;
 }
@@ -415,6 +417,14 @@ export function createEntityRegistry(): EntityRegistry {
         if (entity.kind === 'unknown' && !name.text.includes(' ') && isPlace(tokens, name))
           entity.kind = 'place';
       }
+    },
+    fits({ roles }, words) {
+      const asked = roleWords(words);
+      return (
+        words.some(isRole) &&
+        asked.every((word) => roles.has(word)) &&
+        !(roles.has('vice') && !asked.includes('vice'))
+      );
     },
     described(words) {
       if (!words.some(isRole)) return undefined;

@@ -60,6 +60,10 @@ const isDeed = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
 const tellsDocument = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
   form === 'gerund' && DOCUMENT.has(tokens[cue.from - 1]?.lower ?? '');
 
+/** Whether a clause governs what follows: "The crews reported that …". */
+const opensReport = ({ form, cue }: Report, tokens: readonly Token[]): boolean =>
+  form === 'leading' && tokens[cue.to]?.lower === 'that';
+
 /** Whether the hearer is a pronoun, and so whoever recounts it: "According to Berg, Holm told him that …". */
 const tellsSource = ({ verb, cue }: Report, tokens: readonly Token[]): boolean =>
   verb === 'tell' && /^(?:him|her|them)$/.test(tokens[cue.to]?.lower ?? '');
@@ -229,7 +233,8 @@ export function reported(parsed: Parsed, registry: EntityRegistry, memory: Memor
     .map((report, index) => ({
       report,
       weight:
-        weightOf(report, index) -
+        weightOf(report, index) +
+        (index === 0 && opensReport(report, tokens) ? 1 : 0) -
         (accorded && (isDeed(report, tokens) || tellsDocument(report, tokens) || tellsSource(report, tokens))
           ? 2.5
           : 0),

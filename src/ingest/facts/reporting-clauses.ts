@@ -23,6 +23,7 @@ import {
   sourceAfter,
   sourceBefore,
 } from '../../language/noun-phrase.ts';
+import { isPastWithObject } from '../../language/participle.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb, isFiniteVerb } from '../../language/verb-group.ts';
 import { memberNamed, type Name } from './names.ts';
@@ -125,7 +126,7 @@ function closes(tokens: readonly Token[], from: number): boolean {
 /** Whether only the source, its apposition and a place or time follow: no other verb. */
 function ends(tokens: readonly Token[], from: number): boolean {
   for (let at = from; at < Math.min(tokens.length, from + 30); at++) {
-    if (tokens[at]!.mark) return true;
+    if (tokens[at]!.mark || (at > from && tokens[at]!.lower === 'who')) return true;
     const owns = tokens[at]!.lower === "'s" && tokens[at + 1]?.capital;
     if (AUXILIARIES.has(tokens[at]!.lower) && !owns) return false;
   }
@@ -172,6 +173,7 @@ function subjectOfGerund(
   if (beside) return { phrase: { from: beside.from, to: beside.to }, apposed: null };
   const among = withSubject(tokens, at, least);
   if (among) return among;
+  const isJoined = tokens[beforeVerb(tokens, at) - 1]?.lower === 'and';
   const isNext = tokens[at - 1]?.lower === 'and' && tokens[at - 2]?.text === ',';
   for (let back = beforeVerb(tokens, at) - 1; back >= least; back--) {
     const word = REPORTING_VERBS.get(tokens[back]!.lower);
@@ -183,6 +185,8 @@ function subjectOfGerund(
     if (main >= 0 && !/^(?:and|then)$/.test(tokens[beforeVerb(tokens, main) - 1]?.lower ?? ''))
       return sourceBefore(tokens, main, least);
     const { lower } = tokens[back]!;
+    // "A firm performed a study and found that"
+    if (isJoined && isPastWithObject(tokens, back)) return sourceBefore(tokens, back, least);
     if (!AUXILIARIES.has(lower) || lower.startsWith("'") || tokens[back - 1]?.lower === 'to') continue;
     // "Is based here but has …, and says": the subject is that of the first verb.
     if (isNext && /^(?:and|but|then)$/.test(tokens[beforeVerb(tokens, back) - 1]?.lower ?? '')) continue;

@@ -175,6 +175,8 @@ function describe({ tokens, phrase, strong }: SourceWords, head: number): Speake
     strong && isDetermined && !tokens[head]!.capital && !/(?:ing|ness|ment|[ts]ion)s?$/.test(noun);
   if (!isWho && !isOwnVideo && !canSpeak(noun) && !mayAny) return null;
   const opens = tokens[phrase.from]!.lower;
+  // "I call children …" is a clause.
+  if (/^(?:i|we|you)$/.test(opens) && head > phrase.from) return null;
   const name =
     opens === 'those'
       ? textOf(tokens, phrase.from, phrase.to).toLowerCase()
@@ -239,6 +241,8 @@ export function speakerIn(
         ? undefined
         : registry.described(wordsOf(tokens, name.from, phrase.to));
     if (described && ROLES.has(last.lower)) return speakerOf(described);
+    const holder = isOfficeAlone(tokens, name) ? holderAmong(antecedents, [last.lower], registry) : null;
+    if (holder) return holder;
     if (isNationality(tokens, name)) return antecedents.find((one) => one?.person) ?? null;
     if (name.from === 0 && name.to === 1 && NEVER_SPEAKERS.has(last.lower)) return null;
     const bearer = bearerOf(source, name, registry, antecedents);
@@ -262,6 +266,18 @@ export function speakerIn(
   return ownedBy(known ?? description, antecedents, registry);
 }
 
+/** Whether a name is an office in capitals without a holder: "the President". */
+const isOfficeAlone = (tokens: readonly Token[], { from, to, text }: Name): boolean =>
+  to - from === 1 && tokens[from - 1]?.lower === 'the' && ROLES.has(text.toLowerCase());
+
+/** Returns the nearest antecedent whom a description fits, if it fits several people of the article. */
+const holderAmong = (
+  antecedents: Antecedents,
+  words: readonly string[],
+  registry: EntityRegistry,
+): Speaker | null =>
+  antecedents.find((one) => one?.entity?.kind === 'person' && registry.fits(one.entity, words)) ?? null;
+
 /** Whether a name is a person's nationality: "the Frenchman", "the Spaniard", "the German". */
 const isNationality = (tokens: readonly Token[], { from, to, text }: Name): boolean =>
   to - from === 1 &&
@@ -277,7 +293,11 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
       ? names.find(({ from, to, kind }) => from >= phrase.from && to === head && kind === 'organisation')
       : undefined;
   if (outlet && /^(?:analysis|investigation|editorial|tally|review|report|study)$/.test(tokens[head]!.lower))
-    return { ...source, phrase: { from: outlet.from, to: outlet.to }, apposed: null };
+    return {
+      ...source,
+      phrase: { from: ownerOf(tokens, outlet, phrase.from), to: outlet.to },
+      apposed: null,
+    };
   if (
     !/^(?:piece|article|story|essay|column|statement|release|letter|email|e-mail|memo|note|message|post|tweet|testimony|blog)s?$/.test(
       tokens[head]!.lower,
@@ -294,12 +314,22 @@ function ownerOfDocument(source: SourceWords, head: number): SourceWords | null 
   return owner && { ...source, phrase: owner, apposed: null };
 }
 
-/** Adds a capitalised owner to a one-word name that is not a surname: "Emily's List". */
+/** Returns where a name begins with the people whom its body is for: "Children's Defense Fund". */
+const ownerOf = (tokens: readonly Token[], { from }: Name, least: number): number =>
+  from - 2 >= least &&
+  tokens[from - 1]!.lower === "'s" &&
+  tokens[from - 2]!.capital &&
+  canSpeak(tokens[from - 2]!.lower)
+    ? from - 2
+    : from;
+
+/** Adds a capitalised owner to a name: "Emily's List", "Children's Defense Fund", but not "Norway's Foreign Ministry". */
 function withOwner(tokens: readonly Token[], name: Name, speaker: Speaker, least: number): Speaker {
   const { from, to } = name;
   const isOwned =
     to - from === 1 && from - 2 >= least && tokens[from - 1]!.lower === "'s" && tokens[from - 2]!.capital;
-  if (!isOwned || speaker.entity?.name.includes(' ') || speaker.person) return speaker;
+  const isFor = ownerOf(tokens, name, least) < from;
+  if (!(isOwned || isFor) || (speaker.entity?.name.includes(' ') && !isFor) || speaker.person) return speaker;
   return { ...speaker, name: textOf(tokens, from - 2, to), entity: null };
 }
 

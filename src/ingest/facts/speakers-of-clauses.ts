@@ -38,15 +38,22 @@ function afterWhile(parsed: Parsed): readonly Parsed[] | null {
   ];
 }
 
+/** Whether a word joins two clauses. After "and" each must have its "that". */
+const joinsReports = (tokens: readonly Token[], at: number, reports: readonly Sourced[]): boolean => {
+  const word = tokens[at]?.lower ?? '';
+  const isEven = reports.every(({ cue }) => tokens[cue.to]?.lower === 'that');
+  return tokens[at - 1]?.text === ',' && (/^(?:but|while)$/.test(word) || (word === 'and' && isEven));
+};
+
 /** Splits "X said …, but Y said …" into its clauses. Returns null for any other sentence. */
 function beforeBut(parsed: Parsed): readonly Parsed[] | null {
   const { sentence, tokens, quotations } = parsed;
-  if (!tokens.some(({ lower }) => /^(?:but|while)$/.test(lower))) return null;
+  if (!tokens.some(({ lower }) => /^(?:but|while|and)$/.test(lower))) return null;
   const reports = twoReports(parsed);
   if (!reports || reports.some((report) => isPronoun(tokens, report))) return null;
   const from = startOf(tokens, reports[1]);
-  const joins = /^(?:but|while)$/.test(tokens[from - 1]?.lower ?? '') && tokens[from - 2]?.text === ',';
-  if (!joins || quotations[from - 1] || from - 3 < reports[0].cue.to) return null;
+  if (!joinsReports(tokens, from - 1, reports) || quotations[from - 1] || from - 3 < reports[0].cue.to)
+    return null;
   return [
     partOf(parsed, { ...sentence, end: tokens[from - 3]!.end }),
     partOf(parsed, { ...sentence, start: tokens[from]!.start }),

@@ -124,6 +124,31 @@ describe('two clauses with a speaker each', () => {
   ]);
 });
 
+describe('clauses joined by "and"', () => {
+  expectSpeakers([
+    ['Nils Berg stressed that it was dry, and local groups warned that the basin floods.', 'local groups'],
+    ['Nils Berg stressed that the basin is dry, and Anna Holm sang.', 'Nils Berg'],
+    ['The crews reported that the basin floods, and the board says it is old.', 'the crews'],
+    [
+      'Though it rains, Harbour Watch, a firm, made a study and found that the basin floods.',
+      'Harbour Watch',
+    ],
+    ['The basin floods, said a friend who would not give his name.', 'a friend'],
+  ]);
+});
+
+describe('offices and owners', () => {
+  expectSpeakers([
+    [
+      'President Nils Berg met President Karl Vik. Vik left, Berg said. “The basin floods,” the President said.',
+      'Nils Berg',
+    ],
+    ['The basin floods, according to a Children’s Defense Fund report.', 'Children’s Defense Fund'],
+    ['The basin floods, according to Norway’s Harbour Ministry.', 'Harbour Ministry'],
+    ['“It ends today. I call boatmen of the south. Rented boats, a basin of mud.”', null],
+  ]);
+});
+
 describe('set phrases', () => {
   expectSpeakers([
     ['In a talk on Monday, Nils Berg made it clear that the basin floods.', 'Nils Berg'],
