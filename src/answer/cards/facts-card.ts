@@ -31,7 +31,7 @@ export interface FactsCard {
   readonly isOneSided?: boolean;
 }
 
-/** The most facts behind "more". Nobody pages through more, and every pair of them is compared. */
+/** The most facts that "more" leads to. Nobody pages through more, and every pair of them is compared. */
 const MOST_BEHIND = 200;
 
 /** Builds a card of facts: contradictions side by side, the rest behind "more", each line with its source. */
@@ -44,11 +44,13 @@ export function factsDraft(wanted: FactsCard, basis: CardBasis): Draft {
   const also = wanted.facts.flatMap((one) => one.also ?? []);
   // A line's other sources follow its id, so that "Show sources" shows them together.
   const ids = [...new Set([...wanted.facts.flatMap(idsOf), ...shown.map((fact) => fact.id)])];
-  const rest = wanted.rest.filter((fact) => !ids.includes(fact)).slice(0, MOST_BEHIND);
-  const behind = eventsOf(
+  const others = wanted.rest.filter((fact) => !ids.includes(fact));
+  const rest = others.slice(0, MOST_BEHIND);
+  const events = eventsOf(
     rest.flatMap((fact) => readout.fact(fact) ?? []),
     (fact) => fact,
   ).length;
+  const behind = events + others.length - rest.length;
   const seen = wanted.before.filter((fact) => !ids.includes(fact));
   const actions: Action[] = [
     sourceAction(ids.length, words),
