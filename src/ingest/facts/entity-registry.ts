@@ -1,7 +1,7 @@
 import { BODY_EPITHETS, EPITHETS } from '../../language/lexicon/epithets.ts';
 import { pronounOfName } from '../../language/lexicon/first-names.ts';
 import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
-import { countryOf } from '../../language/lexicon/places.ts';
+import { COUNTRIES, countryOf } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from '../../language/lexicon/roles.ts';
 import { STOP_WORDS } from '../../language/stop-words.ts';
@@ -168,6 +168,13 @@ export const genderOfRole = (words: readonly string[]): Gender => {
 /** Whether a name is an office without its holder: "President of Russia". */
 const isOffice = ({ text, kind }: Name): boolean =>
   kind !== 'person' && / (?:of|for) /.test(text) && ROLES.has(text.slice(0, text.indexOf(' ')).toLowerCase());
+
+/** What a beauty queen represents besides countries. */
+const CONTESTS = new Set(['earth', 'international', 'universe', 'usa', 'world']);
+
+/** Whether a name is only what a beauty queen represents: "Miss America". */
+const isContest = ({ text, title }: Name): boolean =>
+  title.at(-1) === 'miss' && (COUNTRIES.has(text.toLowerCase()) || CONTESTS.has(text.toLowerCase()));
 
 /** The most relatives and aides of one article that are remembered. */
 const MOST_RELATIONS = 200;
@@ -401,7 +408,7 @@ export function createEntityRegistry(): EntityRegistry {
       for (const { short, long, spelt } of acronymsIn(tokens))
         if (spelt && !longForms.has(short) && longForms.size < MOST_LONG_FORMS) longForms.set(short, long);
       for (const name of names) {
-        if (isOffice(name)) continue;
+        if (isOffice(name) || isContest(name)) continue;
         const known = name.text.includes(' ') ? undefined : find(name.text, genderOf(name));
         if (/^(?:mr|mrs|ms|miss)\.?$/.test(name.title.at(-1) ?? '') && !name.text.includes(' ')) {
           const surname = surnameOf(name.text);

@@ -287,3 +287,8 @@ describe('speakers do not name themselves', () => {
     expect(speakerOf('basin floods', text)).not.toBe('Anna Dahl');
   });
 });
+
+it('a country is nobody, whatever beauty queen stands for it', () => {
+  const before = `${SINGER} Miss Norway 2014 came to Kalmar. They grew up in Norway.`;
+  expect(speakerOf('basin', before, 'She said the basin floods.')).not.toBe('Norway');
+});
