@@ -320,11 +320,21 @@ function footerIn(footer: readonly string[], room: Budget): string | null {
   return cut(parts.join(SEPARATOR), room.small * 2);
 }
 
-/** Removes the sentences before a claim if a line above it ends with them. */
+/** The share of the sentences before a claim that a line above must say, so that they are not repeated. */
+const MOSTLY = 0.6;
+
+const withoutEnd = (text: string): string => text.replace(/[.!?…”"’]{1,4}$/u, '');
+
+/** Removes the sentences before a claim if a line above it ends with them, or says most of them. */
 function withoutRepeated(line: CardLine, above: readonly CardLine[]): CardLine {
   if (!line.before) return line;
   const { before, ...alone } = line;
-  return above.some((one) => `${one.before ?? ''} ${one.claim}`.endsWith(before)) ? alone : line;
+  const isSaid = above.some((one) => {
+    if (`${one.before ?? ''} ${one.claim}`.endsWith(before)) return true;
+    const said = withoutEnd(one.claim);
+    return said.length >= MOSTLY * before.length && before.includes(said);
+  });
+  return isSaid ? alone : line;
 }
 
 function sectionIn(

@@ -270,3 +270,31 @@ it('a brief of several long articles tells how many lines there are, and keeps a
   expect(draft.card.hidden + draft.about.shown.length).toBeGreaterThan(500);
   expect(draft.about.facts.length).toBeLessThan(250);
 });
+
+it('a summary has a line after the one that it refers to, and else the most salient first', () => {
+  const one = reading('port', 'x', { published: '2026-03-01' });
+  const claims = ['The port was shut on Monday.', 'It cost 4 million kronor a day.', 'Ships waited outside.'];
+  const linesOf = (context?: string) => {
+    const facts = claims.map((claim, at) => {
+      const own = {
+        id: `port/${at}`,
+        article: 'port',
+        claim,
+        quote: claim,
+        span: [at * 40, at * 40 + 30] as const,
+      };
+      return {
+        ...one.facts[0]!,
+        ...own,
+        salience: at === 1 ? 0.9 : 0.5,
+        ...(at === 1 && context ? { context } : {}),
+      };
+    });
+    const readouts = createReadout(EMPTY);
+    readouts.put({ ...one, facts }, null);
+    const { draft } = responseTo('summary', readouts);
+    return draft.card.sections.flatMap(({ lines }) => lines.map(({ claim }) => claim));
+  };
+  expect(linesOf(claims[0])).toEqual(claims);
+  expect(linesOf()[0]).toBe(claims[1]);
+});

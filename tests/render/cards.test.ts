@@ -200,6 +200,15 @@ describe('a card whose lines come from', () => {
       const both = renderText(cardOf([factOf('a', 0), needing], [article('a', headline)]));
       expect(both.split(context)).toHaveLength(2);
     });
+
+    it.each([
+      ['leaves it out if the line above says most of it', `${context.slice(0, -1)}, Berg said.`, 1],
+      ['keeps it if the line above says little of it', `${context} Berg said so in a long letter to all.`, 2],
+    ])('%s', (_, longer, times) => {
+      const lines = [factOf('a', 0), { ...needing, context: longer }];
+      const both = renderText(cardOf(lines, [article('a', headline)])).replace(/\s+/g, ' ');
+      expect(both.split(context.slice(0, -1))).toHaveLength(times + 1);
+    });
   });
 
   it('a quote has the spaces around it that its text has', () => {

@@ -1,4 +1,5 @@
 import type { Article } from '../../domain/article.ts';
+import type { Fact } from '../../domain/fact.ts';
 import { articleAction, headedBy } from '../cards/article-heading.ts';
 import { type CardBasis, wordsOf } from '../cards/card-basis.ts';
 import type { Draft } from '../cards/card-draft.ts';
@@ -15,6 +16,16 @@ const USUAL_LINES = 3;
 /** The other articles offered below a summary. */
 const OFFERED = 3;
 
+/** Whether a fact's context has the sentence of one that comes later. */
+const isToldLater = ({ context }: Fact, later: readonly Fact[]): boolean =>
+  later.some(({ quote, claim }) => context?.includes(quote) || context?.includes(claim));
+
+/** Puts facts in the article's order if one needs another before it; else the most salient stay first. */
+const inReadingOrder = (facts: readonly Fact[]): readonly Fact[] =>
+  facts.some((fact, at) => isToldLater(fact, facts.slice(at + 1)))
+    ? facts.toSorted((a, b) => a.span[0] - b.span[0])
+    : facts;
+
 /** Summarises an article in a number of lines, by salience, with the rest behind "more" and `others` offered below. */
 function articleSummary(
   article: Article,
@@ -30,7 +41,7 @@ function articleSummary(
     .slice(0, OFFERED)
     .map(articleAction);
   if (facts.length === 0) return noticeDraft(basis, title, nothingWhy(article, wordsOf(basis)), offered);
-  const shown = selectLines(facts, lines ?? USUAL_LINES, (id) => readout.fact(id));
+  const shown = inReadingOrder(selectLines(facts, lines ?? USUAL_LINES, (id) => readout.fact(id)));
   const rest = facts.toSorted((a, b) => b.salience - a.salience).filter((fact) => !shown.includes(fact));
   const draft = groupedDraft(
     { title, question: article.title, groups: [{ facts: shown }], rest: rest.map(({ id }) => id) },
