@@ -4,8 +4,7 @@ import { type Draft, topicsAction } from '../answer/cards/card-draft.ts';
 import { errorDraft } from '../answer/cards/notice-card.ts';
 import type { OpenReadouts, ReadoutAccess } from '../answer/query-core.ts';
 import { type Card, type Reply, withoutPicture } from '../domain/card.ts';
-import { type CardAudience, conversationOf, type Memory } from '../domain/chat-state.ts';
-import { type ConversationKey, cardKey, isPrivate } from '../domain/conversation-key.ts';
+import type { Memory } from '../domain/chat-state.ts';
 import { faultFields } from '../domain/errors.ts';
 import type { Words } from '../domain/words/en.ts';
 import { localeOf, wordsForLocale } from '../domain/words/words-for-locale.ts';
@@ -16,6 +15,7 @@ import type { Chat, CommandCall, FileCall, MessageCall } from './call-types.ts';
 import { basisOf, outcome, privately, wordsFor } from './commands/command-outcome.ts';
 import type { Command, CommandContext, Outcome, Place, Services } from './commands/command-spec.ts';
 import { withSources } from './commands/source-commands.ts';
+import { audienceOf, conversationAt, stillAbout, withoutPrivate } from './conversation.ts';
 import { libraryOf, publishCard, sourcesOwnerOf, viewFor } from './library-view.ts';
 import { isStoreFault } from './outage.ts';
 import { questionIn } from './pasted/find-pasted.ts';
@@ -59,32 +59,6 @@ export interface ChatParts {
   readonly memoryWithinMs?: number;
 }
 
-/**
- * Returns a card's audience and conversation. A card that a button shares with the channel starts its own conversation,
- * because the one in which the button was pressed is private.
- */
-function audienceOf(
-  { card, visibility }: Outcome,
-  { person, thread }: Place,
-  isPress: boolean,
-): CardAudience {
-  if (visibility === 'asker' || (isPrivate(thread) && !isPress)) return { person, thread };
-  return { person: null, thread: isPrivate(thread) ? cardKey(card.id) : thread };
-}
-
-/** Removes a private answer from a conversation that others can read. */
-function withoutPrivate(made: Outcome, thread: ConversationKey): Outcome {
-  if (made.visibility === 'channel' || isPrivate(thread)) return made;
-  const { conversation: _, ...alone } = made;
-  return alone;
-}
-
-/** Keeps a conversation about an article when it began with that article's brief. */
-function stillAbout(made: Outcome, { conversation }: CommandContext): Outcome {
-  if (!conversation?.article || !made.conversation || made.conversation.article) return made;
-  return { ...made, conversation: { ...made.conversation, article: conversation.article } };
-}
-
 /** Makes errors private. A brief is visible to everybody in the place. */
 const visibleAs = (draft: Draft): Outcome =>
   draft.card.kind === 'error' ? privately(draft) : outcome(draft);
@@ -95,12 +69,6 @@ const tooLongDraft = (context: CommandContext, fault: LengthFault): Draft =>
 /** Returns the language tag of the person who is answered. */
 const localeAt = async ({ locale, localeOf: lookUp }: Place): Promise<string | undefined> =>
   locale ?? (await lookUp?.());
-
-/** Returns null for a database fault, so that no conversation continues from a card that cannot be read. */
-function nullIfOut(error: unknown): null {
-  if (isStoreFault(error)) return null;
-  throw error;
-}
 
 /** Removes buttons from a card whose state could not be saved, and explains why. */
 const withoutMemory = (card: Card): Card => ({
@@ -127,18 +95,6 @@ export function createChat(parts: ChatParts): Chat {
   /** Opens the libraries that can be asked in a place. */
   const librariesAt = (place: Place): Promise<OpenReadouts> => readout.open(place.tenant, libraryOf(place));
 
-  /** Loads the conversation so far, or starts one from the card above. */
-  const conversationAt = async (place: Place & Pick<MessageCall, 'underIn'>, under: string | null) => {
-    const { tenant, thread, channel, person, underIn = channel } = place;
-    const known = await memory.conversation(tenant, thread);
-    if (known || under === null) return known;
-    const card = await memory.card(tenant, under).catch(nullIfOut);
-    // A card of another person or channel starts no conversation here.
-    const isTheirs = card?.person === null || (isPrivate(thread) && card?.person === person);
-    const isHere = card?.channel === underIn && isTheirs && card.shown.length > 0;
-    return isHere ? conversationOf(card, card.shown) : null;
-  };
-
   /** Reads a page into the tenant's library and briefs on it. Pages from commands are visible to the whole tenant. */
   const briefOn = async (place: Place, url: string, notice: string, words: Words): Promise<Draft | null> => {
     const { tenant, person } = place;
@@ -156,7 +112,7 @@ export function createChat(parts: ChatParts): Chat {
   };
 
   const contextFor = async (place: Place, under: string | null = null): Promise<CommandContext> => {
-    const conversation = await conversationAt(place, under);
+    const conversation = await conversationAt(memory, place, under);
     const locale = await localeAt(place);
     const words = wordsForLocale(locale);
     return {

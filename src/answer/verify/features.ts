@@ -2,20 +2,17 @@ import { stem } from '../../language/stemmer.ts';
 import type { AnswerKind, Asked, AskedTerm } from './asked.ts';
 import type { Stretch } from './fact-text.ts';
 import { type Candidate, FILLER, fillersOf, MATCHED, saidBy, type TermMatch } from './term-matches.ts';
-import { termSums } from './term-sums.ts';
+import { type TermSums, termSums } from './term-sums.ts';
 
 /** The kinds of answer that have a recognisable form, in the order of their features. */
 const FORMED = ['how-many', 'how-much', 'how-long', 'when', 'where', 'why', 'how', 'who'] as const;
 
+/** Names of the features of `ofSums`, which ranking and confidence share. */
+const SHARED = ['soft', 'hard', 'context', 'gap', 'gapContext', 'names', 'namesContext'] as const;
+
 /** Names of the ranking features, in the order of `featuresOf`. */
 export const FEATURES = [
-  'soft',
-  'hard',
-  'context',
-  'gap',
-  'gapContext',
-  'names',
-  'namesContext',
+  ...SHARED,
   'together',
   'pairs',
   'density',
@@ -97,6 +94,17 @@ function ofForm(kind: AnswerKind, value: number): readonly number[] {
   return value === 0 ? NO_FORM : FORMED.map((formed) => (formed === kind ? value : 0));
 }
 
+/** Returns how well a candidate matches the question's words. More is better, so gaps are negative. */
+const ofSums = (sums: TermSums): number[] => [
+  sums.soft,
+  sums.hard,
+  sums.context,
+  -sums.gap,
+  -sums.gapContext,
+  sums.names,
+  sums.namesContext,
+];
+
 /** Computes a candidate's ranking features. `top` is the best retrieval score among the question's candidates. */
 export function featuresOf(asked: Asked, candidate: Candidate, top: number): number[] {
   const { fact, hit, text, matches } = candidate;
@@ -118,13 +126,6 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
   const by = saidBy(asked, candidate);
   const length = -Math.log(text.length + 1);
   const ofMatch = [
-    sums.soft,
-    sums.hard,
-    sums.context,
-    -sums.gap,
-    -sums.gapContext,
-    sums.names,
-    sums.namesContext,
     found > 1 ? 1 / (1 + (last - first) / 8) : 0,
     pairsShare(asked, matches),
     found / Math.max(6, text.length),
@@ -152,7 +153,7 @@ export function featuresOf(asked: Asked, candidate: Candidate, top: number): num
     sums.softEveryday,
     sums.everydaySum,
   ];
-  return ofMatch.concat(ofForm(kind, fillers.length > 0 ? 1 : 0), ofForm(kind, close), ofFact);
+  return ofSums(sums).concat(ofMatch, ofForm(kind, fillers.length > 0 ? 1 : 0), ofForm(kind, close), ofFact);
 }
 
 /** Groups of kinds whose answers are right about equally often. */
@@ -262,13 +263,7 @@ function withoutTalk(asked: Asked, candidate: Candidate): [Asked, Candidate] {
 
 /** Names of the confidence features of the best candidate. */
 export const CONFIDENCE_FEATURES = [
-  'soft',
-  'hard',
-  'context',
-  'gap',
-  'gapContext',
-  'names',
-  'namesContext',
+  ...SHARED,
   'head',
   'first',
   'pairs',
@@ -322,13 +317,7 @@ export function confidenceFeaturesOf(question: Asked, best: Candidate, margin: n
   const said = kind === 'statement' && !broken.has('speaker') ? 1 : 0;
   const group = isAbout ? GROUP.about : GROUP[kind];
   const features = [
-    sums.soft,
-    sums.hard,
-    sums.context,
-    -sums.gap,
-    -sums.gapContext,
-    sums.names,
-    sums.namesContext,
+    ...ofSums(sums),
     headAt < 0 ? 1 : matches[headAt]!.value,
     matches[0]?.value ?? 0,
     pairsShare(asked, matches),
