@@ -5,7 +5,8 @@ import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
-import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
+import { type Gender, genderOfRole } from './gender.ts';
 import type { Name } from './names.ts';
 
 /** The part of a sentence by which its names are known. */

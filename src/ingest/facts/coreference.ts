@@ -4,7 +4,8 @@ import { HUMANS } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { type Entity, type EntityRegistry, wordsOf } from './entity-registry.ts';
+import type { Entity, EntityRegistry } from './entity-registry.ts';
+import { wordsOf } from './role-words.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 
 const OUTLET_NOUNS = listed('outlet network newspaper paper magazine broadcaster agency website site');

@@ -1,16 +1,14 @@
-import { BODY_EPITHETS, EPITHETS } from '../../language/lexicon/epithets.ts';
-import { pronounOfName } from '../../language/lexicon/first-names.ts';
-import { AUXILIARIES, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
-import { COUNTRIES, countryOf } from '../../language/lexicon/places.ts';
+import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
-import { HE_ROLES, ROLES, roleOf, SHE_ROLES } from '../../language/lexicon/roles.ts';
-import { STOP_WORDS } from '../../language/stop-words.ts';
+import { ROLES, roleOf } from '../../language/lexicon/roles.ts';
 import type { Token } from '../../language/text-tokens.ts';
+import { spelledOut } from './acronym-names.ts';
 import { acronymsIn } from './acronym-topics.ts';
+import { type Gender, genderOf, genderOfRole } from './gender.ts';
+import { introducedBy } from './introduced-nouns.ts';
 import type { Name, NameKind } from './names.ts';
 import { type Relation, relationsIn } from './relations.ts';
-
-export type Gender = 'he' | 'she' | null;
+import { isRole, roleWords, saidOf } from './role-words.ts';
 
 /** An entity that an article names, under its fullest name. */
 export interface Entity {
@@ -83,87 +81,9 @@ const isFullName = ({ kind, name }: Entity): boolean => kind === 'person' && isT
 
 const beginningOf = (name: string): string => name.slice(0, 4);
 
-const isRole = (word: string): boolean => ROLES.has(countryOf(roleOf(word)));
-
-/** Normalises the words of a description or a title for comparison. */
-function roleWords(words: readonly string[]): string[] {
-  const plain = words
-    .map((word) => countryOf(roleOf(word)))
-    .filter((word) => (/^\p{L}/u.test(word) && !STOP_WORDS.has(word)) || word === 'us');
-  // "The district attorney" is the prosecutor.
-  if (
-    plain.includes('attorney') &&
-    /^(?:prosecuting|district)$/.test(plain[plain.indexOf('attorney') - 1] ?? '')
-  )
-    plain.push('prosecutor');
-  // "Supreme Court Justice Anna Berg" is the judge, the justice minister is not.
-  if (
-    plain.includes('justice') &&
-    !plain.some((word) => /^(?:minist|secretary|department|spokes|official)/.test(word))
-  )
-    plain.push('judge');
-  const ministry = plain.indexOf('ministry');
-  if (ministry >= 0 && plain.includes('chief'))
-    return plain.filter((word) => word !== 'chief').map((word) => (word === 'ministry' ? 'minister' : word));
-  if (
-    plain.includes('chief') &&
-    plain.includes('white') &&
-    plain.includes('house') &&
-    !plain.includes('staff')
-  )
-    return ['us', 'president'];
-  return plain;
-}
-
-function apposition(tokens: readonly Token[], name: Name): string[] {
-  if (tokens[name.to]?.text !== ',') return [];
-  const words: string[] = [];
-  for (let at = name.to + 1; at < Math.min(tokens.length, name.to + 14) && !tokens[at]!.mark; at++)
-    words.push(tokens[at]!.lower);
-  const isClause = words.some(
-    (word) => (AUXILIARIES.has(word) && word !== "'s") || REPORTING_VERBS.get(word)?.form === 'past',
-  );
-  if (words[0] === 'who' || words[0] === 'which' || isClause) return [];
-  const role = words.findIndex((word) => ROLES.has(word));
-  return role >= 0 && role < 7 && !words.slice(0, role).some((word) => PREPOSITIONS.has(word)) ? words : [];
-}
-
-/** Returns the lower-case words of a title before a name: "presidential aide", "campaign spokesman". */
-function wordsBefore(tokens: readonly Token[], from: number): string[] {
-  if (from === 0 || !ROLES.has(tokens[from - 1]!.lower) || tokens[from - 1]!.lower === 'special') return [];
-  const words: string[] = [];
-  for (let at = from - 1; at >= Math.max(0, from - 5); at--) {
-    const token = tokens[at]!;
-    if (token.mark || (STOP_WORDS.has(token.lower) && token.text !== 'US')) break;
-    words.unshift(token.lower);
-  }
-  return words;
-}
-
-/** Returns the words of a name's title and apposition. Most names have neither. */
-function saidOf(tokens: readonly Token[], name: Name): readonly string[] {
-  const before = wordsBefore(tokens, name.from);
-  const after = apposition(tokens, name);
-  return before.length + after.length === 0 ? name.title : [...before, ...name.title, ...after];
-}
-
 /** Whether a name follows a preposition of place and owns nothing: "in Sochi". */
 const isPlace = (tokens: readonly Token[], name: Name): boolean =>
   /^(?:in|near|at)$/.test(tokens[name.from - 1]?.lower ?? '') && tokens[name.to]?.lower !== "'s";
-
-export function genderOf(name: Name): Gender {
-  const title = name.title.at(-1)?.replace('.', '');
-  if (title === 'mr' || title === 'sir' || title === 'king') return 'he';
-  if (title && ['mrs', 'ms', 'miss', 'lady', 'queen', 'spokeswoman', 'congresswoman'].includes(title))
-    return 'she';
-  return pronounOfName(name.text);
-}
-
-/** Returns the gender that a role implies, by its first gendered word: "widow Terry Strada". */
-export const genderOfRole = (words: readonly string[]): Gender => {
-  const word = words.find((one) => SHE_ROLES.has(one) || HE_ROLES.has(one));
-  return word === undefined ? null : SHE_ROLES.has(word) ? 'she' : 'he';
-};
 
 /** Whether a name is an office without its holder: "President of Russia". */
 const isOffice = ({ text, kind }: Name): boolean =>
@@ -179,42 +99,8 @@ const isContest = ({ text, title }: Name): boolean =>
 /** The most relatives and aides of one article that are remembered. */
 const MOST_RELATIONS = 200;
 
-const ACRONYM = /^\p{Lu}{2,7}$/u;
 /** The most acronyms of one article whose long forms are remembered. */
 const MOST_LONG_FORMS = 100;
-
-/** Returns the initials of a name's capitalised words: "NIH" for "National Institutes of Health". */
-const initialsOf = (name: string): string =>
-  name.includes(' ')
-    ? name
-        .split(' ')
-        .filter((word) => /^\p{Lu}/u.test(word))
-        .reduce((letters, word) => letters + word[0], '')
-    : '';
-
-/** The most tokens between an article and its noun: "a well-known young local singer". */
-const REACH_OF_ARTICLE = 5;
-
-/** Yields the nouns that introduce somebody without a name: "an officer", but not "Anna Berg, a singer". */
-function* introducedBy(tokens: readonly Token[]): Generator<string> {
-  for (const [at, { lower }] of tokens.entries()) {
-    if (!/^(?:an?|one|another|some|two|three|several)$/.test(lower)) continue;
-    const before = tokens[at - 1];
-    // The noun describes somebody already named: "…, a singer", "is a singer", "as a singer".
-    if (before && (before.text === ',' || /^(?:is|was|as|became|being|be|like)$/.test(before.lower)))
-      continue;
-    for (let next = at + 1; next <= at + REACH_OF_ARTICLE; next++) {
-      const word = tokens[next];
-      if (!word || word.mark || PREPOSITIONS.has(word.lower)) break;
-      if (!EPITHETS.has(word.lower) && !BODY_EPITHETS.has(word.lower)) continue;
-      const after = tokens[next + 1];
-      const isHead =
-        !after || after.mark || !(after.capital || after.lower === 'of' || ROLES.has(after.lower));
-      if (isHead) yield word.lower;
-    }
-  }
-}
-
 /** Creates an empty registry for one article. */
 export function createEntityRegistry(): EntityRegistry {
   const entities = new Map<string, Entity>();
@@ -338,27 +224,6 @@ export function createEntityRegistry(): EntityRegistry {
     }
   };
 
-  function spelledOut(): ReadonlyMap<string, string> {
-    const found = new Map<string, string>();
-    const bodies = [...entities.values()].filter(({ kind }) => kind === 'organisation');
-    const byInitials = new Map<string, Set<string>>();
-    for (const { name } of bodies) {
-      const initials = initialsOf(name);
-      if (initials.length > 1) byInitials.set(initials, (byInitials.get(initials) ?? new Set()).add(name));
-    }
-    const acronyms = [...bodies.map(({ name }) => name), ...longForms.keys()].filter((name) =>
-      ACRONYM.test(name),
-    );
-    for (const short of acronyms) {
-      const fitting = byInitials.get(short);
-      const long = longForms.get(short) ?? (fitting?.size === 1 ? [...fitting][0] : undefined);
-      if (long === undefined) continue;
-      found.set(short, `${long} (${short})`);
-      found.set(long, `${long} (${short})`);
-    }
-    return found;
-  }
-
   return {
     named,
     sharing(surname) {
@@ -377,7 +242,10 @@ export function createEntityRegistry(): EntityRegistry {
         : undefined;
     },
     withAcronym(name) {
-      spelled ??= spelledOut();
+      spelled ??= spelledOut(
+        [...entities.values()].filter(({ kind }) => kind === 'organisation').map((body) => body.name),
+        longForms,
+      );
       return spelled.get(name);
     },
     relative(noun, owner) {
@@ -447,14 +315,4 @@ export function createEntityRegistry(): EntityRegistry {
       return fitting.size === 1 ? [...fitting][0] : undefined;
     },
   };
-}
-
-/** Returns the words of a token range in lower case, without punctuation. */
-export function wordsOf(tokens: readonly Token[], from: number, to: number): string[] {
-  const words: string[] = [];
-  for (let at = from; at < to; at++) {
-    const token = tokens[at]!;
-    if (!token.mark) words.push(token.text === 'US' ? 'us' : token.lower);
-  }
-  return words;
 }

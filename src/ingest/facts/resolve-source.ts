@@ -18,8 +18,10 @@ import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { bodyDescribedAgain, personDescribedAgain } from './coreference.ts';
-import { type Entity, type EntityRegistry, genderOf, genderOfRole, wordsOf } from './entity-registry.ts';
+import type { Entity, EntityRegistry } from './entity-registry.ts';
+import { genderOf, genderOfRole } from './gender.ts';
 import { type Name, textOf } from './names.ts';
+import { wordsOf } from './role-words.ts';
 import { bearerOf } from './shared-surname.ts';
 import type { Antecedents, SourceWords, Speaker } from './source-words.ts';
 

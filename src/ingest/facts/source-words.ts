@@ -1,6 +1,7 @@
 import type { Phrase } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import type { Entity, Gender } from './entity-registry.ts';
+import type { Entity } from './entity-registry.ts';
+import type { Gender } from './gender.ts';
 import type { Name } from './names.ts';
 
 /** A speaker as a card names it: a full name, or the article's own words. */

@@ -13,9 +13,10 @@ import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
-import { type EntityRegistry, wordsOf } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
 import { memberNamed, type Name } from './names.ts';
 import { referentOf, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
+import { wordsOf } from './role-words.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
 /** Returns a sentence's subject, as the antecedent of the next sentence's pronoun; null if it is uncertain. */

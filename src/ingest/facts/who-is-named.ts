@@ -3,7 +3,8 @@ import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import { isPlain, MOST_BEFORE_NOUN } from './definite-nouns.ts';
-import { type EntityRegistry, type Gender, genderOfRole } from './entity-registry.ts';
+import type { EntityRegistry } from './entity-registry.ts';
+import { type Gender, genderOfRole } from './gender.ts';
 
 /** Nouns for several people. */
 const GROUPS = listed(
