@@ -3,11 +3,13 @@ import { DETERMINERS, PREPOSITIONS } from '../../language/lexicon/function-words
 import { BODIES, PEOPLE } from '../../language/lexicon/people.ts';
 import { ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { type Phrase, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
+import type { Phrase } from '../../language/noun-phrase.ts';
+import { sourceAfter, sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { EntityRegistry } from './entity-registry.ts';
+import { speakerNamed } from './named-speaker.ts';
 import type { Parsed } from './parse-sentence.ts';
-import { speakerIn, speakerNamed } from './resolve-source.ts';
+import { speakerIn } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 
 /** Documents that speak for their authors. */

@@ -1,14 +1,10 @@
+import type { Source } from '../../language/apposition.ts';
+import { afterCircumstance } from '../../language/clause-start.ts';
 import { AUXILIARIES, BE_FORMS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
-import {
-  afterCircumstance,
-  type Phrase,
-  phraseFrom,
-  type Source,
-  sourceAfter,
-  sourceBefore,
-} from '../../language/noun-phrase.ts';
+import { type Phrase, phraseFrom } from '../../language/noun-phrase.ts';
 import { isPastWithObject } from '../../language/participle.ts';
+import { sourceAfter, sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import { memberNamed, type Name } from './names.ts';

@@ -1,3 +1,4 @@
+import type { Source } from '../../language/apposition.ts';
 import {
   ADVERBS,
   AUXILIARIES,
@@ -9,7 +10,9 @@ import {
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { opensWithName, phraseFrom, type Source, sourceBefore } from '../../language/noun-phrase.ts';
+import { opensWithName } from '../../language/name-phrase.ts';
+import { phraseFrom } from '../../language/noun-phrase.ts';
+import { sourceBefore } from '../../language/source-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { opensSource } from './report.ts';
 

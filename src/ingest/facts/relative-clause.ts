@@ -1,7 +1,9 @@
+import type { Source } from '../../language/apposition.ts';
 import { headOf } from '../../language/head-noun.ts';
 import { ADVERBS, CLAUSE_STARTS, DETERMINERS, PREPOSITIONS } from '../../language/lexicon/function-words.ts';
 import { DOCUMENT, ROLES } from '../../language/lexicon/roles.ts';
-import { type Phrase, type Source, sourceBefore } from '../../language/noun-phrase.ts';
+import type { Phrase } from '../../language/noun-phrase.ts';
+import { sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { isFiniteVerb } from '../../language/verb-group.ts';
 

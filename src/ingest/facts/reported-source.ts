@@ -1,16 +1,18 @@
+import { afterCircumstance } from '../../language/clause-start.ts';
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import { CLAUSE_STARTS, DETERMINERS } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS } from '../../language/lexicon/reporting-verbs.ts';
 import { DOCUMENT } from '../../language/lexicon/roles.ts';
-import { afterCircumstance, phraseFrom } from '../../language/noun-phrase.ts';
+import { phraseFrom } from '../../language/noun-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { type Memory, remembered } from './discourse-state.ts';
 import { authorOfDocument } from './document-authors.ts';
 import type { EntityRegistry } from './entity-registry.ts';
+import { speakerNamed } from './named-speaker.ts';
 import type { Parsed } from './parse-sentence.ts';
 import type { Report } from './report.ts';
 import { reportsIn } from './reporting-clauses.ts';
-import { speakerIn, speakerNamed } from './resolve-source.ts';
+import { speakerIn } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 import { onlyPerson } from './subject.ts';
 

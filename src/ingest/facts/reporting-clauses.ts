@@ -1,3 +1,4 @@
+import type { Source } from '../../language/apposition.ts';
 import { OUTLETS } from '../../language/lexicon/epithets.ts';
 import {
   AUXILIARIES,
@@ -7,7 +8,8 @@ import {
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { REPORTING_VERBS, type ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
-import { type Phrase, type Source, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
+import type { Phrase } from '../../language/noun-phrase.ts';
+import { sourceAfter, sourceBefore } from '../../language/source-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import type { Name } from './names.ts';

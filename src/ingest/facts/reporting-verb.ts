@@ -4,7 +4,7 @@ import { PEOPLE } from '../../language/lexicon/people.ts';
 import type { ReportingVerb } from '../../language/lexicon/reporting-verbs.ts';
 import { DOCUMENT, ORGANISATION, ROLES } from '../../language/lexicon/roles.ts';
 import { listed } from '../../language/lexicon/word-list.ts';
-import { subjectBefore } from '../../language/noun-phrase.ts';
+import { subjectBefore } from '../../language/source-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 

@@ -1,5 +1,6 @@
+import type { Source } from '../../language/apposition.ts';
 import { PREPOSITIONS } from '../../language/lexicon/function-words.ts';
-import { type Source, sourceBefore } from '../../language/noun-phrase.ts';
+import { sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { beforeVerb } from '../../language/verb-group.ts';
 import type { Report, ReportContext } from './report.ts';

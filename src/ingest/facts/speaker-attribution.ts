@@ -2,9 +2,10 @@ import type { Span } from '../../domain/fact.ts';
 import { headOf } from '../../language/head-noun.ts';
 import { HE, SHE } from '../../language/lexicon/function-words.ts';
 import { DOCUMENT } from '../../language/lexicon/roles.ts';
-import { phraseFrom, sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
+import { phraseFrom } from '../../language/noun-phrase.ts';
 import { type Quotation, quotationsOf } from '../../language/quotations.ts';
 import type { Sentence } from '../../language/sentences.ts';
+import { sourceAfter, sourceBefore } from '../../language/source-phrase.ts';
 import { isQuote, type Token } from '../../language/text-tokens.ts';
 import type { AttributedSentence } from './attributed-sentence.ts';
 import {
@@ -18,9 +19,11 @@ import {
 import { rememberAuthors } from './document-authors.ts';
 import { createEntityRegistry, type EntityRegistry } from './entity-registry.ts';
 import { signedLetters } from './letter-signatures.ts';
+import { speakerNamed } from './named-speaker.ts';
 import { type Parsed, sentenceParser } from './parse-sentence.ts';
+import { referentOf } from './pronoun-referent.ts';
 import { reported } from './reported-source.ts';
-import { referentOf, speakerIn, speakerNamed } from './resolve-source.ts';
+import { speakerIn } from './resolve-source.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 import { clausesOf } from './speakers-of-clauses.ts';
 import { onlyPerson, subjectOf } from './subject.ts';

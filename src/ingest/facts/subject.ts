@@ -1,3 +1,4 @@
+import { afterCircumstance } from '../../language/clause-start.ts';
 import { EPITHETS } from '../../language/lexicon/epithets.ts';
 import {
   ADVERBS,
@@ -11,11 +12,14 @@ import {
 import { BODIES, HUMANS, PEOPLE } from '../../language/lexicon/people.ts';
 import { COUNTRIES } from '../../language/lexicon/places.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
-import { afterCircumstance, phraseFrom, sourceBefore } from '../../language/noun-phrase.ts';
+import { phraseFrom } from '../../language/noun-phrase.ts';
+import { sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import type { EntityRegistry } from './entity-registry.ts';
+import { speakerNamed, speakerOf } from './named-speaker.ts';
 import { memberNamed, type Name } from './names.ts';
-import { referentOf, speakerIn, speakerNamed, speakerOf } from './resolve-source.ts';
+import { referentOf } from './pronoun-referent.ts';
+import { speakerIn } from './resolve-source.ts';
 import { wordsOf } from './role-words.ts';
 import type { Antecedents, Speaker } from './source-words.ts';
 

@@ -8,7 +8,7 @@ import {
   PREPOSITIONS,
 } from '../../language/lexicon/function-words.ts';
 import { ROLES } from '../../language/lexicon/roles.ts';
-import { sourceAfter, sourceBefore } from '../../language/noun-phrase.ts';
+import { sourceAfter, sourceBefore } from '../../language/source-phrase.ts';
 import type { Token } from '../../language/text-tokens.ts';
 import { opensSource, type Report, type ReportContext } from './report.ts';
 
